@@ -1,0 +1,19 @@
+/**
+ * A mean-field model: particles meet only through a field, m = (1/N) Σ φ(θ_i); then each drifts by b(θ_i, m).
+ *
+ * `x` is always the whole particle-major state (N × dim, row i at i·dim); lo, hi are absolute particle
+ * numbers. Kernels take ranges, allocate nothing and throw nothing.
+ */
+export interface MeanFieldModel {
+  readonly name: string;
+  /** Coordinates of one particle. */
+  readonly dim: number;
+  /** Length of the field m. */
+  readonly fieldDim: number;
+  /** sum[f] += Σ_{lo ≤ i < hi} φ_f(θ_i), in increasing order of i. `sum` has length fieldDim. */
+  gather(x: Float64Array, lo: number, hi: number, sum: Float64Array): void;
+  /** Writes b(θ_i, field) to out[(i − lo)·dim + c] for lo ≤ i < hi. */
+  drift(x: Float64Array, lo: number, hi: number, field: Float64Array, out: Float64Array): void;
+  /** Named numbers that a researcher reads off the field (ρ₁, risk …), for reports and `simulate`. */
+  describeField(field: Float64Array): Record<string, number | [number, number]>;
+}
