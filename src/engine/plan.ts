@@ -1,0 +1,98 @@
+/**
+ * A plan is plain data: everything a run depends on, and nothing else. It is checked once, here, and from
+ * then on can be stored, hashed and sent to a worker.
+ */
+import { totalmem } from 'node:os';
+import { z } from 'zod';
+import { createModel } from '../models/createModel.ts';
+import { loadModelData, type ModelData } from '../models/data.ts';
+import { createInitial, initialSpecSchema } from '../models/initial.ts';
+import { modelSpecSchema } from '../models/spec.ts';
+import { checkAddress, LIMITS } from '../random/address.ts';
+import { createNoise } from '../noise/createNoise.ts';
+import { BadInput, asBadInput } from './badInput.ts';
+import { parseOrRefuse } from './sentence.ts';
+import { blockCount } from './blocks.ts';
+
+/** A number field whose refusal states the whole range. */
+function number(range: string, allowed: (value: number) => boolean): z.ZodType<number> {
+  return z.custom<number>((v) => typeof v === 'number' && allowed(v), { error: `must be ${range}` });
+}
+
+/** A whole number from `min` to `max`. */
+export function whole(min: number, max: number): z.ZodType<number> {
+  return number(`a whole number from ${min} to ${max}`, (v) => Number.isInteger(v) && v >= min && v <= max);
+}
+
+export const noiseSpecSchema = z.strictObject({
+  type: z.enum(['I', 'II', 'III']).default('II'),
+  alpha: number('a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2),
+  scale: number('a finite number, 0 or more', (v) => v >= 0 && v < Infinity),
+  convention: z.enum(['standard', 'reference-code']).default('standard'),
+});
+
+const LARGEST = 2 ** 32;
+
+export const planSchema = z.strictObject({
+  model: modelSpecSchema,
+  noise: noiseSpecSchema,
+  initial: initialSpecSchema,
+  scheme: z.strictObject({ name: z.enum(['euler']) }).default({ name: 'euler' }),
+  /** End of the time interval [0, horizon]. */
+  horizon: number('a finite number greater than 0', (v) => v > 0 && v < Infinity),
+  /** Euler steps; the step is η = horizon / steps. */
+  steps: whole(1, LARGEST),
+  /** Finest time cells, a multiple of `steps`: plans with equal cells share their noise whatever their step. */
+  cells: whole(1, LARGEST).optional(),
+  particles: whole(1, LARGEST),
+  replicas: whole(1, LARGEST).default(1),
+  seed: whole(0, Number.MAX_SAFE_INTEGER).default(1),
+});
+
+type Parsed = z.output<typeof planSchema>;
+
+/** A checked plan: `cells` is filled in. */
+export type Plan = Omit<Parsed, 'cells'> & { readonly cells: number };
+
+/** A plan with the data its model needs, ready to run or to send to a worker. */
+export interface Problem {
+  readonly plan: Plan;
+  readonly data: ModelData | undefined;
+}
+
+/** Bytes that one replica of the plan keeps at once: positions, and two sets of block sums. */
+export function memoryNeeded(plan: Plan, dim: number, fieldDim: number): number {
+  return 8 * (plan.particles * dim + 2 * blockCount(plan.particles) * fieldDim);
+}
+
+/**
+ * Checks `input` (parsed YAML or JSON, or a literal), loads the model's data, and refuses what cannot run.
+ * @param baseDir folder that file names in the plan are relative to
+ * @throws BadInput one sentence with the field, the value given and the range allowed
+ */
+export function readPlan(input: unknown, baseDir: string = process.cwd()): Problem {
+  const parsed = parseOrRefuse(planSchema, input, 'plan');
+  const cells = parsed.cells ?? parsed.steps;
+  if (cells % parsed.steps !== 0)
+    throw new BadInput(`steps is ${parsed.steps}; it must divide cells, which is ${cells}.`);
+  const plan: Plan = { ...parsed, cells };
+  return asBadInput(() => {
+    const data = loadModelData(plan.model, baseDir);
+    const model = createModel(plan.model, data);
+    checkAddress({ particles: plan.particles, replicas: plan.replicas, cells, coordinates: model.dim, seed: plan.seed });
+    const bytes = memoryNeeded(plan, model.dim, model.fieldDim);
+    if (bytes > 0.8 * totalmem())
+      throw new BadInput(
+        `particles is ${plan.particles}; in ${model.dim} dimension${model.dim > 1 ? 's' : ''} they need ${gib(bytes)} of memory and this machine has ${gib(totalmem())}, so at most ${Math.floor((0.8 * totalmem() * plan.particles) / bytes)} fit.`,
+      );
+    createNoise(plan.noise, model.dim, plan.horizon / cells);
+    createInitial(plan.initial, model.dim);
+    return { plan, data };
+  });
+}
+
+function gib(bytes: number): string {
+  return `${(bytes / 2 ** 30).toPrecision(3)} GiB`;
+}
+
+export { LIMITS };

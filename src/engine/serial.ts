@@ -1,0 +1,51 @@
+/** The serial driver: gather every block, take the field, move every block; resumable at any step. */
+import { blockCount, blockRows, createFieldMean } from './blocks.ts';
+import { createReferenceKernel, type Kernel } from './kernel.ts';
+import type { Problem } from './plan.ts';
+
+/** One replica in the making. `x` and `fields` may be shared memory. */
+export interface SerialRun {
+  readonly kernel: Kernel;
+  /** Steps taken so far. */
+  readonly taken: number;
+  /** Takes steps until `taken` is `until`, the clock passes `deadline` (milliseconds), or `stop()` is true. */
+  advance(until: number, deadline?: number, stop?: () => boolean): void;
+  /** Gathers the field of the present state into row `taken` of `fields`. */
+  finish(): void;
+}
+
+/**
+ * @param x positions, particles × dim, filled with the initial law here
+ * @param fields (steps + 1) × fieldDim: the field at every grid time, written as the run goes
+ */
+export function startSerial(problem: Problem, replica: number, x: Float64Array, fields: Float64Array): SerialRun {
+  const kernel = createReferenceKernel(problem, replica, x);
+  const { fieldDim } = kernel.model;
+  const blocks = blockCount(problem.plan.particles);
+  const sums = new Float64Array(blocks * fieldDim);
+  const rows = blockRows(sums, blocks, fieldDim);
+  const mean = createFieldMean(problem.plan.particles, fieldDim);
+  const fieldAt = (k: number) => fields.subarray(k * fieldDim, (k + 1) * fieldDim);
+  let taken = 0;
+  kernel.start(0, blocks);
+  const gather = () => {
+    const field = fieldAt(taken);
+    kernel.gather(rows, 0, blocks);
+    mean(sums, field);
+    return field;
+  };
+  return {
+    kernel,
+    get taken() {
+      return taken;
+    },
+    advance(until, deadline = Infinity, stop = () => false) {
+      while (taken < until && !stop()) {
+        kernel.advance(gather(), taken, 0, blocks);
+        taken++;
+        if (performance.now() > deadline) return;
+      }
+    },
+    finish: () => void gather(),
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * One worker's share of a sharded run: it loops over the steps itself and meets the others once a step.
+ * Block sums are double-buffered by the parity of the step, so that one barrier a step is enough: nobody
+ * writes a buffer that somebody may still be reading.
+ */
+import { CONTROL, cross, STOP, stopAll } from './barrier.ts';
+import { blockCount, blockRows, createFieldMean } from './blocks.ts';
+import { createReferenceKernel } from './kernel.ts';
+import type { Problem } from './plan.ts';
+
+export interface ShardTask {
+  readonly problem: Problem;
+  readonly replica: number;
+  /** Positions, particles × dim, in shared memory, as they are after `fromStep` steps. */
+  readonly x: Float64Array;
+  /** (steps + 1) × fieldDim, in shared memory; written by shard 0. */
+  readonly fields: Float64Array;
+  /** Two buffers of block sums, blocks × fieldDim each, in shared memory. */
+  readonly sums: readonly [Float64Array, Float64Array];
+  readonly control: Int32Array;
+  readonly fromStep: number;
+  readonly shard: number;
+  readonly shards: number;
+  readonly spins: number;
+}
+
+/** Runs to the end, or until the run is stopped. Resolves to the number of steps taken in all. */
+export function runShard(task: ShardTask): number {
+  const { problem, replica, x, fields, control, shard, shards } = task;
+  const { plan } = problem;
+  try {
+    const kernel = createReferenceKernel(problem, replica, x);
+    const { fieldDim } = kernel.model;
+    const blocks = blockCount(plan.particles);
+    const from = Math.floor((blocks * shard) / shards);
+    const to = Math.floor((blocks * (shard + 1)) / shards);
+    const rows = task.sums.map((sums) => blockRows(sums, blocks, fieldDim));
+    const mean = createFieldMean(plan.particles, fieldDim);
+    const field = new Float64Array(fieldDim);
+    for (let k = task.fromStep; k <= plan.steps; k++) {
+      kernel.gather(rows[k & 1], from, to);
+      if (!cross(control, shards, task.spins)) return k;
+      mean(task.sums[k & 1], field);
+      if (shard === 0) {
+        fields.set(field, k * fieldDim);
+        Atomics.store(control, CONTROL.progress, k);
+      }
+      if (k < plan.steps) kernel.advance(field, k, from, to);
+    }
+    return plan.steps;
+  } catch (error) {
+    stopAll(control, STOP.failed);
+    throw error;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Runs a plan: every replica, serial or over threads, whichever the first measured steps say is quicker.
+ * The bits do not depend on that choice: a run starts serially and may be handed over at any step.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { CONTROL, createControl, STOP, stopAll } from './barrier.ts';
+import { blockCount } from './blocks.ts';
+import { createModel } from '../models/createModel.ts';
+import type { Plan, Problem } from './plan.ts';
+import { createPool, defaultThreads, type Pool, runJobs } from './pool.ts';
+import { Interrupted } from './runFailure.ts';
+import { type SerialRun, startSerial } from './serial.ts';
+import type { ShardTask } from './shard.ts';
+
+/** `serial`: this thread; `replicas`: whole replicas on threads; `sharded`: each replica over all threads. */
+export type Driver = 'serial' | 'replicas' | 'sharded';
+
+export interface SimulateOptions {
+  /** Worker threads at most; one per core unless told. */
+  readonly threads?: number;
+  /** Chosen by measured cost unless told. */
+  readonly driver?: Driver;
+  /** Called now and then with the steps taken and the steps in all. */
+  readonly onProgress?: (taken: number, total: number) => void;
+  readonly signal?: AbortSignal;
+  /** Number of the first replica, 0 unless told: replicas with other numbers have independent noise. */
+  readonly firstReplica?: number;
+}
+
+export interface Simulation {
+  readonly plan: Plan;
+  readonly dim: number;
+  readonly fieldDim: number;
+  /** Final positions, replicas × particles × dim. */
+  readonly positions: Float64Array;
+  /** The field at every grid time, replicas × (steps + 1) × fieldDim. */
+  readonly fields: Float64Array;
+  readonly driver: Driver;
+  readonly threads: number;
+  readonly elapsedSeconds: number;
+}
+
+/** Serial steps are taken in slices this long, so that progress is shown and Ctrl-C is heard. */
+const SLICE_MS = 30;
+/** Below this much remaining work, starting threads costs more than it saves. */
+const WORTH_THREADS_MS = 250;
+/** Below this much work a step, meeting at a barrier costs more than it saves. */
+const WORTH_SHARDING_MS = 0.02;
+
+/**
+ * @throws RunFailure naming particle, step and replica when a position becomes non-finite
+ * @throws Interrupted when `signal` aborts
+ */
+export async function simulate(problem: Problem, options: SimulateOptions = {}): Promise<Simulation> {
+  const { plan, data } = problem;
+  const { dim, fieldDim } = createModel(plan.model, data);
+  const threads = options.threads ?? defaultThreads();
+  const firstReplica = options.firstReplica ?? 0;
+  const started = performance.now();
+  const size = plan.particles * dim;
+  const path = (plan.steps + 1) * fieldDim;
+  const positions = shared(plan.replicas * size);
+  const fields = shared(plan.replicas * path);
+  const positionsOf = (r: number) => positions.subarray(r * size, (r + 1) * size);
+  const fieldsOf = (r: number) => fields.subarray(r * path, (r + 1) * path);
+  const total = plan.replicas * plan.steps;
+
+  const first = startSerial(problem, firstReplica, positionsOf(0), fieldsOf(0));
+  if (options.driver === undefined || options.driver === 'serial') first.advance(plan.steps, started + SLICE_MS);
+  const driver = options.driver ?? chooseDriver(plan, threads, first.taken, performance.now() - started);
+
+  if (driver === 'serial') {
+    for (let r = 0; r < plan.replicas; r++) {
+      const run = r === 0 ? first : startSerial(problem, firstReplica + r, positionsOf(r), fieldsOf(r));
+      await finishSerial(run, plan, options, (taken) => options.onProgress?.(r * plan.steps + taken, total));
+    }
+  } else {
+    const pool = createPool(threads);
+    try {
+      const shards = driver === 'sharded' ? threads : 1;
+      const taskOf = (r: number): Omit<ShardTask, 'shard'> => {
+        if (r > 0) startSerial(problem, firstReplica + r, positionsOf(r), fieldsOf(r));
+        const sums = blockCount(plan.particles) * fieldDim;
+        return {
+          problem,
+          replica: firstReplica + r,
+          x: positionsOf(r),
+          fields: fieldsOf(r),
+          sums: [shared(sums), shared(sums)],
+          control: createControl(),
+          fromStep: r === 0 ? first.taken : 0,
+          shards,
+          spins: shards > defaultThreads() ? 50 : 20_000,
+        };
+      };
+      await runSharded(pool, plan, taskOf, shards, driver === 'sharded' ? 1 : threads, options);
+    } finally {
+      await pool.close();
+    }
+  }
+  options.onProgress?.(total, total);
+  const elapsedSeconds = (performance.now() - started) / 1000;
+  return { plan, dim, fieldDim, positions, fields, driver, threads: driver === 'serial' ? 1 : threads, elapsedSeconds };
+}
+
+function shared(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(8 * length));
+}
+
+function chooseDriver(plan: Plan, threads: number, taken: number, elapsedMs: number): Driver {
+  const perStep = elapsedMs / Math.max(1, taken);
+  if (threads === 1 || perStep * (plan.steps * plan.replicas - taken) < WORTH_THREADS_MS) return 'serial';
+  if (plan.replicas >= threads) return 'replicas';
+  return perStep > WORTH_SHARDING_MS && blockCount(plan.particles) > 1 ? 'sharded' : 'serial';
+}
+
+async function finishSerial(
+  run: SerialRun,
+  plan: Plan,
+  options: SimulateOptions,
+  progress: (taken: number) => void,
+): Promise<void> {
+  while (run.taken < plan.steps) {
+    run.advance(plan.steps, performance.now() + SLICE_MS);
+    progress(run.taken);
+    await setImmediate();
+    if (options.signal?.aborted) throw new Interrupted(`Stopped after ${run.taken} of ${plan.steps} steps.`);
+  }
+  run.finish();
+}
+
+/** Runs replicas `width` at a time, each over `shards` workers. */
+async function runSharded(
+  pool: Pool,
+  plan: Plan,
+  taskOf: (replica: number) => Omit<ShardTask, 'shard'>,
+  shards: number,
+  width: number,
+  options: SimulateOptions,
+): Promise<void> {
+  const running = new Set<Int32Array>();
+  let finished = 0;
+  const stop = () => {
+    for (const control of running) stopAll(control, STOP.interrupted);
+  };
+  options.signal?.addEventListener('abort', stop, { once: true });
+  const timer = setInterval(() => {
+    let taken = finished * plan.steps;
+    for (const control of running) taken += Atomics.load(control, CONTROL.progress);
+    options.onProgress?.(taken, plan.replicas * plan.steps);
+  }, 100);
+  const runReplica = async (replica: number) => {
+    const task = taskOf(replica);
+    running.add(task.control);
+    const workers = Array.from({ length: shards }, (_, shard) =>
+      pool.exec<number>('shard', { ...task, shard }).catch((error: unknown) => {
+        stopAll(task.control, STOP.failed);
+        throw error;
+      }),
+    );
+    const ended = await Promise.allSettled(workers);
+    const failed = ended.find((e) => e.status === 'rejected');
+    if (failed) throw failed.reason;
+    running.delete(task.control);
+    finished++;
+  };
+  try {
+    const replicas = Array.from({ length: plan.replicas }, (_, r) => r);
+    await runJobs(replicas, runReplica, width, () => {}, options.signal);
+  } finally {
+    clearInterval(timer);
+    options.signal?.removeEventListener('abort', stop);
+    for (const control of running) stopAll(control, STOP.failed);
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * From a checked spec to the model it names. Each call gives an instance with its own scratch memory: one
+ * per thread.
+ */
+import { createCosineNetwork } from './cosineNetwork.ts';
+import type { ModelData } from './data.ts';
+import { createMeanFieldOu } from './meanFieldOu.ts';
+import type { MeanFieldModel } from './model.ts';
+import { createNeuralNetwork } from './neuralNetwork.ts';
+import type { ModelSpec } from './spec.ts';
+
+/** @throws Error when a model that needs data gets none */
+export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
+  switch (spec.name) {
+    case 'cosine-network':
+      return createCosineNetwork(spec);
+    case 'mean-field-ou':
+      return createMeanFieldOu(spec);
+    case 'neural-network':
+      if (data === undefined) throw new Error('model.data is missing; a neural-network needs its data set loaded first.');
+      return createNeuralNetwork(spec, data);
+  }
+}

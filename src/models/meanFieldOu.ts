@@ -1,0 +1,28 @@
+/**
+ * Mean-field Ornstein–Uhlenbeck: dX^i = −a X^i dt + k (M − X^i) dt + σ dL^i, M the mean of all X.
+ *
+ * One-dimensional, linear, solvable for every N, step and α: the oracle of the house. Field: M. Valid for
+ * all finite a, k; Euler is stable for η|a| and η|a + k| < 2.
+ */
+import type { MeanFieldModel } from './model.ts';
+import type { MeanFieldOuSpec } from './spec.ts';
+
+export function createMeanFieldOu({ name, a, k }: MeanFieldOuSpec): MeanFieldModel {
+  return {
+    name,
+    dim: 1,
+    fieldDim: 1,
+    gather(x, lo, hi, sum) {
+      let s = sum[0];
+      for (let i = lo; i < hi; i++) s += x[i];
+      sum[0] = s;
+    },
+    drift(x, lo, hi, field, out) {
+      const m = field[0];
+      for (let i = lo; i < hi; i++) out[i - lo] = -a * x[i] + k * (m - x[i]);
+    },
+    describeField(field) {
+      return { mean: field[0] };
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * The discretisation study: the Euler scheme with step η against the same scheme with η/2, on the same noise
+ * (the coarse increment is the sum of its fine cells). For an error that is a power of η the slope is exactly
+ * that of the distance to the exact solution, which no cell-based simulation has at hand.
+ */
+import type { Comparison, CoupledSystem } from '../engine/coupling.ts';
+import { eulerFieldPath } from '../limits/limit.ts';
+import { fitRate } from '../statistics/rateFit.ts';
+import { judge } from '../statistics/verdict.ts';
+import { discretisationClaim } from './claims.ts';
+import { exactStepErrors } from './exactErrors.ts';
+import { metricLabel, setupOf } from './labels.ts';
+import { type MeasuredRate, runReplicas, type StudyContext } from './runStudy.ts';
+import type { DiscretisationStudy } from './study.ts';
+
+/** One rate per metric of the study, in the same order. */
+export async function runDiscretisation(study: DiscretisationStudy, context: StudyContext): Promise<MeasuredRate[]> {
+  const { plan } = study.problem;
+  const { metrics, field } = study;
+  const sizes = [...new Set(study.steps.flatMap((s) => [s, 2 * s]))];
+  const systems: CoupledSystem[] = sizes.map((steps) => ({
+    particles: study.particles,
+    steps,
+    ...(field === 'exact' ? { field: eulerFieldPath({ ...plan, steps }) } : {}),
+  }));
+  const comparisons: Comparison[] = metrics.flatMap((metric) =>
+    study.steps.map((s) => ({ a: sizes.indexOf(s), b: sizes.indexOf(2 * s), metric })),
+  );
+  const columns = await runReplicas(study.problem, systems, comparisons, context);
+  const levels = study.steps.map((s) => plan.horizon / s);
+  return metrics.map((metric, k) => {
+    const samples = columns.slice(k * levels.length, (k + 1) * levels.length);
+    const claim = discretisationClaim(plan, metric.kind);
+    const fit = fitRate({
+      axis: 'step',
+      levels,
+      samples,
+      power: metric.kind === 'weak' ? 1 : metric.power,
+      signed: metric.kind === 'weak',
+      exact: exactStepErrors(plan, study.steps, metric, field),
+    });
+    const { verdict, reason } = judge(claim, fit);
+    return { claim, fit, verdict, reason, metric: metricLabel(metric, 'half the step'), setup: setupOf(plan) };
+  });
+}

@@ -1,0 +1,158 @@
+/**
+ * What `mckean verify` measures, per preset. Every entry is a study as a user could write it in a file.
+ */
+import type { StudyInput } from './study.ts';
+
+export type PresetName = 'quick' | 'standard' | 'thorough';
+
+interface Size {
+  /** Replicas of the cosine-network chaos study. */
+  readonly chaosReplicas: number;
+  readonly chaosAlphas: readonly number[];
+  readonly chaosParticles: readonly number[];
+  readonly ouAlphas: readonly number[];
+  readonly ouReplicas: number;
+  readonly eulerAlphas: readonly number[];
+  readonly eulerSteps: readonly number[];
+  readonly eulerReplicas: number;
+  readonly offGridSteps: readonly number[];
+  readonly offGridReplicas: number;
+  readonly networkReplicas: number;
+  readonly networkParticles: readonly number[];
+}
+
+const powersOfTwo = (from: number, to: number): number[] => {
+  const powers: number[] = [];
+  for (let n = from; n <= to; n *= 2) powers.push(n);
+  return powers;
+};
+
+const SIZES: Record<PresetName, Size> = {
+  quick: {
+    chaosReplicas: 96,
+    chaosAlphas: [1.5, 1.75],
+    chaosParticles: powersOfTwo(16, 1024),
+    ouAlphas: [1.5],
+    ouReplicas: 2000,
+    eulerAlphas: [1.5],
+    eulerSteps: powersOfTwo(32, 256),
+    eulerReplicas: 64,
+    offGridSteps: powersOfTwo(64, 1024),
+    offGridReplicas: 64,
+    networkReplicas: 48,
+    networkParticles: powersOfTwo(16, 128),
+  },
+  standard: {
+    chaosReplicas: 400,
+    chaosAlphas: [1.2, 1.5, 1.75, 1.9, 2],
+    chaosParticles: powersOfTwo(16, 2048),
+    ouAlphas: [1.2, 1.5, 1.75, 1.9, 2],
+    ouReplicas: 8000,
+    eulerAlphas: [1.2, 1.5, 1.75, 1.9, 2],
+    eulerSteps: powersOfTwo(64, 512),
+    eulerReplicas: 128,
+    offGridSteps: powersOfTwo(64, 2048),
+    offGridReplicas: 128,
+    networkReplicas: 128,
+    networkParticles: powersOfTwo(16, 256),
+  },
+  thorough: {
+    chaosReplicas: 1600,
+    chaosAlphas: [1.2, 1.5, 1.75, 1.9, 2],
+    chaosParticles: powersOfTwo(16, 4096),
+    ouAlphas: [1.2, 1.5, 1.75, 1.9, 2],
+    ouReplicas: 40_000,
+    eulerAlphas: [1.2, 1.5, 1.75, 1.9, 2],
+    eulerSteps: powersOfTwo(64, 1024),
+    eulerReplicas: 400,
+    offGridSteps: powersOfTwo(64, 4096),
+    offGridReplicas: 400,
+    networkReplicas: 400,
+    networkParticles: powersOfTwo(16, 512),
+  },
+};
+
+/** A study with the name of its table and of its claim's row in the report. */
+export interface NamedStudy {
+  readonly name: string;
+  readonly study: StudyInput;
+}
+
+const cosine = { name: 'cosine-network', amplitude: 1.6, phase: 0.7 };
+const normalStart = { law: 'normal', mean: -0.5, variance: 0.25 };
+const ou = { name: 'mean-field-ou', a: 0.5, k: 1 };
+const origin = { law: 'point', value: 0 };
+
+export function presetStudies(preset: PresetName, seed: number): NamedStudy[] {
+  const size = SIZES[preset];
+  const noise = (alpha: number, scale: number) => ({ type: 'II' as const, alpha, scale });
+  return [
+    ...size.chaosAlphas.map((alpha): NamedStudy => ({
+      name: `chaos-cosine-${alpha}`,
+      study: {
+        study: 'chaos',
+        plan: { model: cosine, noise: noise(alpha, 0.5), initial: normalStart, horizon: 1, steps: 64, seed },
+        particles: [...size.chaosParticles],
+        replicas: size.chaosReplicas,
+        reference: 'exact',
+        metric: { kind: 'sup', power: 1 },
+      },
+    })),
+    ...size.ouAlphas.map((alpha): NamedStudy => ({
+      name: `chaos-ou-${alpha}`,
+      study: {
+        study: 'chaos',
+        plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, steps: 8, seed },
+        particles: powersOfTwo(8, 256),
+        replicas: size.ouReplicas,
+        reference: 'exact',
+        metric: { kind: 'horizon', power: 0.5 },
+      },
+    })),
+    ...size.eulerAlphas.map((alpha): NamedStudy => ({
+      name: `euler-cosine-${alpha}`,
+      study: {
+        study: 'discretisation',
+        plan: { model: cosine, noise: noise(alpha, 0.5), initial: normalStart, horizon: 1, seed },
+        steps: [...size.eulerSteps],
+        particles: 256,
+        replicas: size.eulerReplicas,
+        field: 'own',
+        metrics: [{ kind: 'horizon', power: 1 }, { kind: 'weak' }],
+      },
+    })),
+    ...size.eulerAlphas.map((alpha): NamedStudy => ({
+      name: `euler-ou-${alpha}`,
+      study: {
+        study: 'discretisation',
+        plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, seed },
+        steps: [...size.offGridSteps],
+        particles: 64,
+        replicas: size.offGridReplicas,
+        field: 'exact',
+        metrics: [
+          { kind: 'horizon', power: 0.5 },
+          { kind: 'off-grid', power: 0.5 },
+        ],
+      },
+    })),
+    {
+      name: 'chaos-digits-1.75',
+      study: {
+        study: 'chaos',
+        plan: {
+          model: { name: 'neural-network', activation: 'tanh', data: { builtin: 'digits', classes: [3, 8], points: 64 } },
+          noise: noise(1.75, 0.1),
+          initial: { law: 'normal', mean: 0, variance: 0.25 },
+          horizon: 4,
+          steps: 16,
+          seed,
+        },
+        particles: [...size.networkParticles],
+        replicas: size.networkReplicas,
+        reference: 'doubling',
+        metric: { kind: 'sup', power: 1 },
+      },
+    },
+  ];
+}

@@ -1,0 +1,27 @@
+/** A replica table kept in a CSV file: a killed run leaves every finished replica. */
+import { existsSync } from 'node:fs';
+import { openTable, readTable } from '../results/csv.ts';
+import type { ReplicaTable } from './runStudy.ts';
+
+export interface FileReplicaTable extends ReplicaTable {
+  close(): void;
+}
+
+/** @throws Error with one sentence when the file holds another table */
+export function fileReplicaTable(path: string, columns: readonly string[]): FileReplicaTable {
+  const rows = new Map<number, Float64Array>();
+  const writer = openTable(path, ['replica', ...columns]);
+  if (existsSync(path)) {
+    for (const [replica, ...values] of readTable(path).rows) {
+      rows.set(Number(replica), Float64Array.from(values, Number));
+    }
+  }
+  return {
+    rows,
+    append(replica, values) {
+      writer.append([replica, ...values]);
+      rows.set(replica, values);
+    },
+    close: () => writer.close(),
+  };
+}

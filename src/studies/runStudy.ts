@@ -1,0 +1,84 @@
+/**
+ * What every study does: turn its replicas into jobs, run them over the threads, and keep each replica's
+ * numbers in a table as soon as they are there. A replica that the table already has is not run again, so a
+ * killed study resumes to the same bits: the fit reads the table in the order of the replicas.
+ */
+import { type Comparison, type CoupledSystem, type CouplingJob, runCoupling } from '../engine/coupling.ts';
+import type { Problem } from '../engine/plan.ts';
+import { type Pool, runJobs } from '../engine/pool.ts';
+import type { RateClaim, RateFit, Verdict } from '../statistics/rate.ts';
+
+/** Where replicas are kept. Rows are [replica, ...one number per column]. */
+export interface ReplicaTable {
+  readonly rows: ReadonlyMap<number, Float64Array>;
+  append(replica: number, values: Float64Array): void;
+}
+
+export interface StudyContext {
+  /** Undefined: everything in this thread. */
+  readonly pool?: Pool;
+  readonly table: ReplicaTable;
+  readonly onProgress?: (finished: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A claim met by a measurement. */
+export interface MeasuredRate {
+  readonly claim: RateClaim;
+  readonly fit: RateFit;
+  readonly verdict: Verdict;
+  /** Why the verdict is what it is, in words. */
+  readonly reason: string;
+  /** What is plotted, with its units: "(E sup‖·‖^p)^{1/p}". */
+  readonly metric: string;
+  /** The system in one sentence. */
+  readonly setup: string;
+  /** Slope of the exact errors over the same levels, where a closed form exists. */
+  readonly exactSlope?: number;
+}
+
+/** A table in memory, for callers that keep nothing. */
+export function memoryTable(): ReplicaTable {
+  const rows = new Map<number, Float64Array>();
+  return { rows, append: (replica, values) => void rows.set(replica, values) };
+}
+
+/** Runs what is missing, then returns one column per comparison, each replica by replica. */
+export async function runReplicas(
+  problem: Problem,
+  systems: readonly CoupledSystem[],
+  comparisons: readonly Comparison[],
+  { pool, table, onProgress, signal }: StudyContext,
+): Promise<Float64Array[]> {
+  const total = problem.plan.replicas;
+  const missing = Array.from({ length: total }, (_, r) => r).filter((r) => !table.rows.has(r));
+  let finished = total - missing.length;
+  onProgress?.(finished, total);
+  await runJobs(
+    missing,
+    (replica) => {
+      const job: CouplingJob = { problem, replica, systems, comparisons };
+      return pool ? pool.exec<Float64Array>('couple', job) : yieldTo(() => runCoupling(job));
+    },
+    pool?.threads ?? 1,
+    (index, values) => {
+      table.append(missing[index], values);
+      onProgress?.(++finished, total);
+    },
+    signal,
+  );
+  return comparisons.map((_, c) => Float64Array.from({ length: total }, (_, r) => table.rows.get(r)![c]));
+}
+
+/** Runs after the event loop has had a turn, so that a serial study still hears Ctrl-C. */
+function yieldTo<R>(run: () => R): Promise<R> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(run());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}

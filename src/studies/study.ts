@@ -1,0 +1,115 @@
+/**
+ * Study files: what to vary, on what plan, how many replicas, and which error is measured.
+ */
+import { z } from 'zod';
+import type { Metric } from '../engine/coupling.ts';
+import { BadInput } from '../engine/badInput.ts';
+import { type Problem, readPlan, whole } from '../engine/plan.ts';
+import { parseOrRefuse } from '../engine/sentence.ts';
+
+const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
+  error: 'must be a number greater than 0 and at most 2',
+});
+
+/** Errors are (E‖·‖^power)^(1/power). */
+const strongMetric = (...kinds: ['horizon', 'sup', ...'off-grid'[]]) =>
+  z.strictObject({ kind: z.enum(kinds), power: power.default(1) });
+
+const levels = (least: number) =>
+  z.array(whole(least, 2 ** 24)).min(3, { error: 'must be a list of at least 3 levels' });
+
+const chaosSchema = z.strictObject({
+  study: z.literal('chaos'),
+  /** A plan without particles and replicas: the study says these. */
+  plan: z.record(z.string(), z.unknown()),
+  particles: levels(2),
+  replicas: whole(8, 2 ** 24),
+  /** `exact`: limit particles driven by the exact Euler limit; `doubling`: N against 2N; `frozen`: a large run. */
+  reference: z.enum(['exact', 'doubling', 'frozen']).default('exact'),
+  metric: strongMetric('horizon', 'sup').default({ kind: 'sup', power: 1 }),
+});
+
+const discretisationSchema = z.strictObject({
+  study: z.literal('discretisation'),
+  /** A plan without steps, cells, particles and replicas: the study says these. */
+  plan: z.record(z.string(), z.unknown()),
+  /** Coarse steps of each level; each is compared with twice as many on the same noise. */
+  steps: levels(2),
+  particles: whole(1, 2 ** 24),
+  replicas: whole(8, 2 ** 24),
+  /** `own`: interacting particles; `exact`: limit particles, each step driven by its exact Euler limit. */
+  field: z.enum(['own', 'exact']).default('own'),
+  metrics: z
+    .array(
+      z.discriminatedUnion('kind', [
+        strongMetric('horizon', 'sup', 'off-grid'),
+        z.strictObject({ kind: z.literal('weak') }),
+      ]),
+    )
+    .min(1, { error: 'must be a list of at least one metric' }),
+});
+
+const studySchema = z.discriminatedUnion('study', [chaosSchema, discretisationSchema]);
+
+type Ready<S> = Omit<S, 'plan'> & { readonly problem: Problem };
+export type ChaosStudy = Ready<z.output<typeof chaosSchema>>;
+export type DiscretisationStudy = Ready<z.output<typeof discretisationSchema>>;
+export type Study = ChaosStudy | DiscretisationStudy;
+
+/** What a study file may hold, before it is checked. */
+export type StudyInput = z.input<typeof studySchema>;
+
+/** @throws BadInput one sentence with field, value and range */
+export function readStudy(input: unknown, baseDir?: string): Study {
+  const study = parseOrRefuse(studySchema, input, 'study');
+  if (study.study === 'chaos') {
+    const { plan, ...rest } = study;
+    const own = { particles: Math.max(...study.particles) * (study.reference === 'doubling' ? 2 : 1), replicas: study.replicas };
+    const problem = readPlan(withOwn(plan, own), baseDir);
+    ascending(study.particles, 'particles');
+    checkPower(problem, [study.metric]);
+    return { ...rest, problem };
+  }
+  const { plan, ...rest } = study;
+  ascending(study.steps, 'steps');
+  const finest = 2 * Math.max(...study.steps);
+  const bad = study.steps.find((s) => finest % (2 * s) !== 0);
+  if (bad !== undefined) throw new BadInput(`steps contains ${bad}; each must divide the finest, ${finest / 2}.`);
+  if (study.metrics.some((m) => m.kind === 'off-grid') && study.steps.some((s) => s % 2 !== 0))
+    throw new BadInput('steps contains an odd number; off-grid errors are read after half the horizon, so each must be even.');
+  const problem = readPlan(
+    withOwn(plan, { steps: finest, cells: finest, particles: study.particles, replicas: study.replicas }),
+    baseDir,
+  );
+  checkPower(problem, study.metrics);
+  return { ...rest, problem };
+}
+
+function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Record<string, unknown> {
+  for (const field of Object.keys(own)) {
+    if (field in plan) throw new BadInput(`plan.${field} is given; the study itself says ${field}, so remove it from the plan.`);
+  }
+  return { ...plan, ...own };
+}
+
+function ascending(levels: readonly number[], field: string): void {
+  const at = levels.findIndex((v, k) => k > 0 && v <= levels[k - 1]);
+  if (at > 0) throw new BadInput(`${field} has ${levels[at]} after ${levels[at - 1]}; the levels must increase.`);
+}
+
+/**
+ * A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
+ * Coupled differences keep those tails when the field is linear in the particles, and off the grid.
+ */
+function checkPower({ plan }: Problem, metrics: readonly Metric[]): void {
+  const { alpha } = plan.noise;
+  if (alpha === 2) return;
+  for (const metric of metrics) {
+    if (metric.kind === 'weak') continue;
+    const heavy = plan.model.name === 'mean-field-ou' || metric.kind === 'off-grid';
+    if (heavy && metric.power >= alpha / 2)
+      throw new BadInput(
+        `metric power is ${metric.power}; this error has α-stable tails, so it must be less than α/2 = ${alpha / 2} for an interval to exist (0.5 serves every α > 1).`,
+      );
+  }
+}
