@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -73,6 +73,7 @@ describe('a result table', () => {
       if (length >= ends[0]!) expectSame(readTable(path).rows, rows.slice(0, kept));
       const table = openTable(path, ['n', 'note']);
       expect(table.rowCount).toBe(kept);
+      expect(statSync(path).size).toBe(ends[kept]);
       for (const row of rows.slice(kept)) table.append(row);
       table.close();
       expect(readFileSync(path).equals(bytes)).toBe(true);
