@@ -47,7 +47,7 @@ export function openTable(path: string, columns: readonly string[]): TableWriter
         throw new Error(`${path}: has the columns ${found.join(', ')}, not ${columns.join(', ')}.`);
       }
       rowCount = records.length - 1;
-      keep = end;
+      keep = Buffer.byteLength(bytes.toString('utf8').slice(0, end));
     }
   }
   const file = openSync(path, existsSync(path) ? 'r+' : 'w');
