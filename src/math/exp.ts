@@ -27,35 +27,64 @@ const Q8 = 2.755725293922069e-7;
 const Q9 = 2.51052070801962e-8;
 const Q10 = 2.0921579060767915e-9;
 
-const MIN_EXPONENT = -1022;
 /** 2^k for k = -1022 .. 1023, at index k + 1022: the normal powers of two, made by exact doubling. */
 const POWER_OF_TWO = new Float64Array(2046);
 for (let k = 0, p = 2.2250738585072014e-308; k < POWER_OF_TWO.length; k++, p *= 2) POWER_OF_TWO[k] = p;
 
-/** e^x. Worst error 1 ulp over all float64. */
-export function exp(x: number): number {
-  const n = x * INV_LN2 + ROUND - ROUND;
-  const r = x - n * LN2_HI - n * LN2_LO;
+/** r^2 Q(r) = e^r - 1 - r for |r| <= ln2/2. */
+function tail(r: number): number {
   const r2 = r * r;
   const r4 = r2 * r2;
   const low = 0.5 + Q1 * r + r2 * (Q2 + Q3 * r);
   const high = Q4 + Q5 * r + r2 * (Q6 + Q7 * r) + r4 * (Q8 + Q9 * r + Q10 * r2);
-  const y = 1 + (r + r2 * (low + r4 * high));
-  if (Math.abs(x) < 708) return y * POWER_OF_TWO[(n | 0) - MIN_EXPONENT];
-  return scaleAtBorder(x, y, n);
+  return r2 * (low + r4 * high);
 }
-function scaleAtBorder(x: number, y: number, n: number): number {
-  if (x > 710) return Infinity;
-  if (x < -746) return 0;
-  if (x !== x) return x;
-  const half = n >> 1;
-  return y * POWER_OF_TWO[half - MIN_EXPONENT] * POWER_OF_TWO[(n | 0) - half - MIN_EXPONENT];
+
+/** y 2^k, rounded once, for 0.5 < y < 2 and any integer |k| <= 2044. */
+function scale(y: number, k: number): number {
+  const half = k >> 1;
+  return y * POWER_OF_TWO[half + 1022] * POWER_OF_TWO[k - half + 1022];
 }
-export function expH(x: number): number {
-  const n = x * INV_LN2 + ROUND - ROUND;
-  const r = x - n * LN2_HI - n * LN2_LO;
-  const r2 = r * r;
-  const y = 1 + (r + r2 * (0.5 + r * (Q1 + r * (Q2 + r * (Q3 + r * (Q4 + r * (Q5 + r * (Q6 + r * (Q7 + r * (Q8 + r * (Q9 + r * Q10)))))))))));
-  if (Math.abs(x) < 708) return y * POWER_OF_TWO[(n | 0) - MIN_EXPONENT];
-  return scaleAtBorder(x, y, n);
+
+/** e^x; any float64. Worst error 2 ulp (seen: 0.9). */
+export function exp(x: number): number {
+  const k = x * INV_LN2 + ROUND - ROUND;
+  const r = x - k * LN2_HI - k * LN2_LO;
+  const y = 1 + (r + tail(r));
+  if (Math.abs(x) < 708) return y * POWER_OF_TWO[(k | 0) + 1022];
+  return x > 710 ? Infinity : x < -746 ? 0 : scale(y, k | 0);
+}
+
+/** e^(hi + lo) for |lo| <= 2^-30: hi's rounding error given back. Worst error 1 ulp. */
+export function expOfSum(hi: number, lo: number): number {
+  if (!(Math.abs(hi) < 746)) return hi > 0 ? Infinity : hi < 0 ? 0 : hi;
+  const k = hi * INV_LN2 + ROUND - ROUND;
+  const b = hi - k * LN2_HI;
+  const c = k * LN2_LO - lo;
+  const r = b - c;
+  return scale(1 + (r + (b - r - c + tail(r))), k | 0);
+}
+
+/** 2^x; any float64, exact at the integers. Worst error 2 ulp (seen: 1.0). */
+export function exp2(x: number): number {
+  const k = x + ROUND - ROUND;
+  const r = (x - k) * LN2;
+  const y = 1 + (r + tail(r));
+  if (Math.abs(x) < 1021) return y * POWER_OF_TWO[(k | 0) + 1022];
+  return x >= 1024 ? Infinity : x < -1076 ? 0 : scale(y, k | 0);
+}
+
+/** e^x - 1 without cancellation at 0; any float64, expm1(-0) = -0. Worst error 2 ulp (seen: 1.2). */
+export function expm1(x: number): number {
+  const a = Math.abs(x);
+  if (a < 2e-17) return x;
+  if (!(a < 40)) return x < 0 ? -1 : exp(x);
+  const k = x * INV_LN2 + ROUND - ROUND;
+  const b = x - k * LN2_HI;
+  const c = k * LN2_LO;
+  const r = b - c;
+  const p = POWER_OF_TWO[(k | 0) + 1022];
+  const pr = p * r;
+  const sum = p - 1 + pr;
+  return sum + (p - 1 - sum + pr + p * (b - r - c + tail(r)));
 }

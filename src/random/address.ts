@@ -1,5 +1,82 @@
+/**
+ * Where a random number lives. Every one is a pure function of its address, so that runs of any N, step, thread
+ * count or order share their noise, and nothing has to be saved to resume.
+ *
+ *   Threefry word    high 32 bits        low 32 bits          limit
+ *   key 0            seed (53 bits)                           seed < 2^53
+ *   key 1            role                replica              replicas <= 2^32
+ *   counter 0        coordinate          particle >> 1        coordinates <= 2^32, particles <= 2^32
+ *   counter 1        0                   finest time cell     cells <= 2^32
+ *   output (particle & 1), 64 bits, belongs to the particle: 2i and 2i + 1 share one block
+ *
+ * The map from addresses within the limits to (key, counter, word) is injective; beyond them checkAddress refuses.
+ */
+import { threefry2x64 } from './threefry.ts';
+
 /** Address of one replica's noise: everything random is a pure function of it and of what it is asked for. */
 export interface PathAddress {
   readonly seed: number;
   readonly replica: number;
+}
+
+/** What a random number is for; different roles never share a key. */
+export const Role = { noise: 1, subordinator: 2, initial: 3, bootstrap: 4, data: 5 } as const;
+export type Role = (typeof Role)[keyof typeof Role];
+
+/** The largest seed, and how many replicas, particles, cells and coordinates can be addressed. */
+export const LIMITS = {
+  seed: Number.MAX_SAFE_INTEGER,
+  replicas: 2 ** 32,
+  particles: 2 ** 32,
+  cells: 2 ** 32,
+  coordinates: 2 ** 32,
+} as const;
+
+/** A seed and the numbers of things that a run will address; what is left out is not checked. */
+export interface AddressSpace {
+  readonly seed?: number;
+  readonly replicas?: number;
+  readonly particles?: number;
+  readonly cells?: number;
+  readonly coordinates?: number;
+}
+
+/** Throws a RangeError of one sentence if the seed or one of the counts does not fit the layout. */
+export function checkAddress(space: AddressSpace): void {
+  for (const name of ['seed', 'replicas', 'particles', 'cells', 'coordinates'] as const) {
+    const value = space[name];
+    const least = name === 'seed' ? 0 : 1;
+    if (value === undefined || (Number.isInteger(value) && value >= least && value <= LIMITS[name])) continue;
+    throw new RangeError(`${name} must be an integer from ${least} to ${LIMITS[name]}, but is ${value}.`);
+  }
+}
+
+/** The random bits of one replica and role, by address; nothing is checked inside (call checkAddress at the edge). */
+export interface BitSource {
+  /** Both particles of a pair: out = (low, high) of particle 2 pairIndex, then of 2 pairIndex + 1. */
+  pair(pairIndex: number, cell: number, coordinate: number, out: Uint32Array): void;
+  /** One particle's 64 bits: out = (low, high). */
+  word(particle: number, cell: number, coordinate: number, out: Uint32Array): void;
+}
+
+/** The source of `role` bits of one replica. Throws a RangeError if seed or replica is beyond the limits. */
+export function createBitSource(path: PathAddress, role: Role): BitSource {
+  checkAddress({ seed: path.seed });
+  if (!(Number.isInteger(path.replica) && path.replica >= 0 && path.replica < LIMITS.replicas)) {
+    const most = LIMITS.replicas - 1;
+    throw new RangeError(`replica must be an integer from 0 to ${most}, but is ${path.replica}.`);
+  }
+  const key = new Uint32Array([path.seed, Math.floor(path.seed / 4294967296), path.replica, role]);
+  const block = new Uint32Array(4);
+  return {
+    pair(pairIndex, cell, coordinate, out) {
+      threefry2x64(key, pairIndex, coordinate, cell, 0, out);
+    },
+    word(particle, cell, coordinate, out) {
+      threefry2x64(key, particle >>> 1, coordinate, cell, 0, block);
+      const half = 2 * (particle & 1);
+      out[0] = block[half];
+      out[1] = block[half + 1];
+    },
+  };
 }

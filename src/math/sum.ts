@@ -1,0 +1,54 @@
+/**
+ * Sums whose bits do not depend on who computed the terms, or in what order.
+ *
+ * createTreeSum adds rows in a fixed binary tree: S(n rows) = S(first 2^p rows) + S(the rest), 2^p the largest power of two
+ * below n. The shape is a function of the row count alone; the rounding error grows like log2 n, not like n
+ * (N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 4.2).
+ * sum is Neumaier's compensated sum (ZAMM 54, 1974, 39-51) for statistics: error about one rounding of the result.
+ */
+
+/**
+ * Writes out[0 .. width) = the sum of the first `count` rows of `values` (row-major, count x width) in the fixed tree.
+ * `values` is only read, no rows give zeros, nothing is allocated; `out` must not overlap `values`.
+ */
+export type TreeSum = (values: Float64Array, count: number, out: Float64Array) => void;
+
+/** A tree sum of at most `maxCount` < 2^31 rows of `width` numbers; it owns its scratch, one row per level. */
+export function createTreeSum(width: number, maxCount: number): TreeSum {
+  const stack = new Float64Array(width * (33 - Math.clz32(maxCount)));
+  let depth = 0;
+
+  function mergeTop(): void {
+    depth--;
+    const right = depth * width;
+    const left = right - width;
+    for (let j = 0; j < width; j++) stack[left + j] += stack[right + j];
+  }
+
+  return (values, count, out) => {
+    if (!(count <= maxCount)) throw new RangeError(`count must be at most ${maxCount}, but is ${count}.`);
+    // A binary counter: after row i the stack holds one finished subtree for every bit of i + 1.
+    depth = 0;
+    for (let row = 0; row < count; row++) {
+      const top = depth * width;
+      for (let j = 0; j < width; j++) stack[top + j] = values[row * width + j];
+      depth++;
+      for (let finished = row + 1; (finished & 1) === 0; finished >>= 1) mergeTop();
+    }
+    while (depth > 1) mergeTop();
+    for (let j = 0; j < width; j++) out[j] = depth === 0 ? 0 : stack[j];
+  };
+}
+
+/** Compensated sum of all values; 0 for none. A non-finite value gives a non-finite sum. */
+export function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i];
+    const next = total + v;
+    lost += Math.abs(total) >= Math.abs(v) ? total - next + v : v - next + total;
+    total = next;
+  }
+  return Number.isFinite(total) ? total + lost : total;
+}
