@@ -1,0 +1,164 @@
+/**
+ * The field-path figure: the field m(t) of N particles, replica by replica, against its mean-field limit.
+ *
+ * One panel per field coordinate (ρ₁ real, ρ₁ imaginary, risk …), stacked over a common time axis. Thin lines are
+ * replicas, the coloured line is their mean, the black dashed line is the limit.
+ */
+import type { Annotation, Data, Layout } from 'plotly.js-dist-min';
+import { formatNumber, lineCount, plain, withoutMarkup, wrap } from './text.ts';
+import {
+  AXIS,
+  baseLayout,
+  emptyFigure,
+  type FigureSpec,
+  type FigureText,
+  footnote,
+  seriesStyle,
+  THEORY,
+  titleBlock,
+} from './theme.ts';
+
+export interface FieldPanel {
+  /** For example `Re ρ₁`. */
+  readonly label: string;
+  /** One path per replica, each as long as `times`. */
+  readonly replicas: readonly ArrayLike<number>[];
+  /** The exact path, where there is one. */
+  readonly limit?: ArrayLike<number>;
+}
+
+export interface FieldPathInput {
+  readonly title?: string;
+  readonly times: ArrayLike<number>;
+  readonly panels: readonly FieldPanel[];
+  readonly particles?: number;
+  /** Default `time t`. */
+  readonly timeLabel?: string;
+}
+
+const PANEL_HEIGHT = 190;
+const MOST_TIMES = 400;
+const MOST_REPLICAS = 32;
+
+/** The specification of the figure. At most 32 replicas and 400 times are drawn; the mean is over all replicas. */
+export function fieldPathFigure(input: FieldPathInput): FigureSpec {
+  const title = wrap(fieldTitle(input), 78);
+  const panels = input.panels.filter((panel) => panel.replicas.length > 0 || panel.limit !== undefined);
+  if (panels.length === 0 || input.times.length === 0) return emptyFigure(title, 'There is no path to draw.');
+  const kept = keptIndices(input.times.length);
+  const pick = (path: ArrayLike<number>) => kept.map((i) => finiteOrGap(path[i]));
+  const times = pick(input.times);
+  const data: Data[] = [];
+  const axes: Record<string, unknown> = {};
+  const annotations: Partial<Annotation>[] = [];
+  const gap = panels.length > 1 ? 0.09 / (panels.length - 1) : 0;
+  const height = (1 - gap * (panels.length - 1)) / panels.length;
+  for (const [index, panel] of panels.entries()) {
+    const axis = index === 0 ? '' : String(index + 1);
+    const style = seriesStyle(index);
+    const on = { type: 'scatter', mode: 'lines', x: times, xaxis: 'x', yaxis: `y${axis}` } as const;
+    const shown = panel.replicas.slice(0, MOST_REPLICAS);
+    for (const [r, path] of shown.entries()) {
+      const thin = { color: style.color, width: 0.7 };
+      const name = `${panel.label}: replica ${r + 1}`;
+      data.push({ ...on, name, y: pick(path), line: thin, opacity: 0.35, hoverinfo: 'skip' });
+    }
+    if (panel.replicas.length > 0) {
+      const mean = pick(meanPath(panel.replicas, input.times.length));
+      data.push({ ...on, name: `${panel.label}: mean`, y: mean, line: { color: style.color, width: 2.4 } });
+    }
+    if (panel.limit !== undefined) {
+      const line = { color: THEORY, width: 2, dash: 'dash' as const };
+      data.push({ ...on, name: `${panel.label}: limit`, y: pick(panel.limit), line });
+    }
+    const top = 1 - index * (height + gap);
+    axes[`yaxis${axis}`] = {
+      ...AXIS,
+      domain: [Math.max(0, top - height), top],
+      nticks: 5,
+      title: { text: wrap(plain(panel.label), 24), standoff: 8, font: { color: style.text } },
+    };
+  }
+  const note = thinningNote(input, panels);
+  if (note !== '') annotations.push(footnote(wrap(note, 110)));
+  const head = 62 + lineCount(title) * 22;
+  const foot = note === '' ? 60 : 84;
+  const bottomAxis = panels.length === 1 ? 'y' : `y${panels.length}`;
+  return {
+    data,
+    layout: {
+      ...baseLayout(),
+      ...titleBlock(title, keyOf(panels)),
+      height: head + foot + Math.max(280, PANEL_HEIGHT * panels.length),
+      margin: { l: 76, r: 24, t: head, b: foot },
+      ...(axes as Partial<Layout>),
+      xaxis: {
+        ...AXIS,
+        anchor: bottomAxis as 'y',
+        title: { text: plain(input.timeLabel ?? 'time t'), standoff: 10 },
+      },
+      annotations,
+    },
+  };
+}
+
+/** Caption and alternative text. */
+export function fieldPathText(input: FieldPathInput): FigureText {
+  const title = withoutMarkup(fieldTitle(input));
+  const replicas = Math.max(0, ...input.panels.map((panel) => panel.replicas.length));
+  const names = input.panels.map((panel) => panel.label).join(', ');
+  return {
+    caption: `Field of the particle system over time: ${names}. Thin lines: ${replicas} replicas; coloured line: their mean; dashed line: the mean-field limit. ${title}.`,
+    alt: `${title}. Paths of ${names} for ${replicas} replicas, with the limit.`,
+  };
+}
+
+function fieldTitle(input: FieldPathInput): string {
+  if (input.title !== undefined) return plain(input.title);
+  const who = input.particles === undefined ? 'The particles' : `${input.particles} particles`;
+  let furthest = -1;
+  for (const { replicas, limit } of input.panels) {
+    if (limit === undefined) continue;
+    for (const path of replicas) {
+      for (let i = 0; i < path.length; i++) furthest = Math.max(furthest, Math.abs(path[i]! - limit[i]!));
+    }
+  }
+  if (Number.isNaN(furthest)) return `${who}: the field is not a number at some time`;
+  if (furthest < 0) return `The field of ${who.replace('The', 'the')} over time`;
+  return `${who} stay within ${formatNumber(furthest, 2)} of the mean-field limit in every replica`;
+}
+
+function keptIndices(length: number): number[] {
+  const every = Math.max(1, Math.ceil((length - 1) / (MOST_TIMES - 1)));
+  const kept: number[] = [];
+  for (let i = 0; i < length - 1; i += every) kept.push(i);
+  kept.push(length - 1);
+  return kept;
+}
+
+/** Plotly draws a gap where the value is null. */
+function finiteOrGap(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+function meanPath(paths: readonly ArrayLike<number>[], length: number): Float64Array {
+  const mean = new Float64Array(length);
+  for (const path of paths) for (let i = 0; i < length; i++) mean[i]! += path[i]! / paths.length;
+  return mean;
+}
+
+function keyOf(panels: readonly FieldPanel[]): string {
+  const replicas = Math.max(...panels.map((panel) => panel.replicas.length));
+  const key = replicas > 0 ? [`─ ${replicas} replicas`, '━ their mean'] : [];
+  if (panels.some((panel) => panel.limit !== undefined)) key.push('╌ mean-field limit');
+  return key.join('   ');
+}
+
+function thinningNote(input: FieldPathInput, panels: readonly FieldPanel[]): string {
+  const parts: string[] = [];
+  const replicas = Math.max(...panels.map((panel) => panel.replicas.length));
+  if (replicas > MOST_REPLICAS) parts.push(`the first ${MOST_REPLICAS} of ${replicas} replicas`);
+  const times = keptIndices(input.times.length).length;
+  if (times < input.times.length) parts.push(`${times} of ${input.times.length} times`);
+  return parts.length === 0 ? '' : `Drawn: ${parts.join(' and ')}.`;
+}

@@ -1,0 +1,139 @@
+/**
+ * Figures in self-contained HTML: Plotly inlined, data embedded, nothing loaded from anywhere.
+ *
+ * The page forbids itself the network by a Content-Security-Policy. Titles and notes become HTML text, which wraps;
+ * the plot is drawn with its wide or its narrow layout by the width of its place, and again when that changes.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { narrowLayout, withoutTexts } from './narrow.ts';
+import { withoutMarkup } from './text.ts';
+import { FIGURE_WIDTH, type FigureSpec, FOOTNOTE } from './theme.ts';
+
+/** A figure in a page. `id` must be unique in it. */
+export interface PageFigure {
+  readonly id: string;
+  readonly spec: FigureSpec;
+  readonly caption: string;
+  readonly alt: string;
+}
+
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";
+
+/** Text as HTML text or attribute value. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** Plotly's text as HTML: its simple tags stay, everything else is escaped. */
+export function plotlyTextToHtml(text: string): string {
+  return escapeHtml(text)
+    .replaceAll(/&amp;(lt|gt|amp);/g, '&$1;')
+    .replaceAll(/&lt;(\/?(?:sup|sub|b|i))&gt;/g, '<$1>')
+    .replaceAll(/&lt;br\s*\/?&gt;/g, ' ');
+}
+
+/** Data as JSON inside a script element: no `<` can end it. Non-finite numbers are gaps (null). */
+export function embeddedJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+/** The minified source of Plotly, as text. */
+export function plotlySource(): string {
+  return readFileSync(createRequire(import.meta.url).resolve('plotly.js-dist-min'), 'utf8');
+}
+
+/** One `<figure>`: title, key, plot, notes, caption. */
+export function figureElement(figure: PageFigure, number?: number): string {
+  const { id, spec, caption, alt } = figure;
+  const title = titleOf(spec);
+  const notes = (spec.layout.annotations ?? [])
+    .filter((annotation) => annotation.name === FOOTNOTE)
+    .map((annotation) => `<p class="note">${plotlyTextToHtml(annotation.text ?? '')}</p>`);
+  const wide = withoutTexts(spec.layout);
+  const embedded = embeddedJson({ data: spec.data, wide, narrow: narrowLayout(wide) });
+  const label = number === undefined ? '' : `<b>Figure ${number}.</b> `;
+  const heading = title.text === '' ? '' : `<h3>${plotlyTextToHtml(title.text)}</h3>`;
+  const key = title.key === '' ? '' : `<p class="key">${plotlyTextToHtml(title.key)}</p>`;
+  return `<figure id="figure-${escapeHtml(id)}">
+${heading}${key}
+<div class="plot" role="img" aria-label="${escapeHtml(alt)}" style="min-height:${wide.height ?? 480}px"><noscript>${escapeHtml(alt)}</noscript></div>
+<script type="application/json">${embedded}</script>
+${notes.join('')}<figcaption>${label}${escapeHtml(caption)}</figcaption>
+</figure>`;
+}
+
+/** Title and key of a specification, as Plotly texts. */
+export function titleOf(spec: FigureSpec): { text: string; key: string } {
+  const title = spec.layout.title as { text?: string; subtitle?: { text?: string } } | undefined;
+  return { text: title?.text ?? '', key: title?.subtitle?.text ?? '' };
+}
+
+/** The inline scripts at the end of a page that holds figures. */
+export function figureScripts(): string {
+  return `<script>${plotlySource().replaceAll('</script', '<\\/script')}</script>
+<script>${DRAW}</script>`;
+}
+
+const DRAW = `
+for (const figure of document.querySelectorAll('figure')) {
+  const plot = figure.querySelector('.plot');
+  const spec = JSON.parse(figure.querySelector('script').textContent);
+  const config = { displaylogo: false, responsive: false, displayModeBar: 'hover',
+    modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d'] };
+  let drawn = 0;
+  const draw = (width) => {
+    if (width < 50 || width === drawn) return;
+    drawn = width;
+    const layout = structuredClone(width < 560 ? spec.narrow : spec.wide);
+    plot.style.minHeight = layout.height + 'px';
+    Plotly.react(plot, structuredClone(spec.data), { ...layout, width }, config);
+  };
+  draw(plot.clientWidth);
+  new ResizeObserver(() => draw(plot.clientWidth)).observe(plot);
+  addEventListener('beforeprint', () => draw(660));
+  addEventListener('afterprint', () => draw(plot.clientWidth));
+}
+document.documentElement.dataset.figures = 'drawn';
+`;
+
+/** A page with one figure, which opens offline. */
+export function figurePage(spec: FigureSpec, text: { caption?: string; alt?: string } = {}): string {
+  const title = withoutMarkup(titleOf(spec).text) || 'Figure';
+  const figure = { id: 'only', spec, caption: text.caption ?? '', alt: text.alt ?? title };
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${FIGURE_STYLE}
+body { margin: 16px auto; max-width: ${FIGURE_WIDTH + 100}px; padding: 0 12px; }</style>
+</head>
+<body>
+${figureElement(figure)}
+${figureScripts()}
+</body>
+</html>
+`;
+}
+
+/** Style of figures, for every page that holds them. */
+export const FIGURE_STYLE = `
+body { font: 16px/1.55 Inter, "Source Sans 3", "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #1b1f24; background: #fff; }
+figure { margin: 28px 0 36px; }
+figure h3 { margin: 0 0 2px; font-size: 1.08rem; line-height: 1.35; }
+figure .key, figure .note { margin: 2px 0; color: #57606a; font-size: .84rem; }
+figure .plot { width: 100%; overflow: hidden; }
+figcaption { margin-top: 4px; color: #3d444d; font-size: .9rem; line-height: 1.45; }
+`;

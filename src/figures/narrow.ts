@@ -1,0 +1,89 @@
+/**
+ * The same figure on a narrow screen: the labels that stood in the right margin go below the plot, ticks thin out,
+ * fonts and margins shrink. Pure, so that a page can carry both layouts and choose by its width.
+ */
+import type { Annotation, Layout } from 'plotly.js-dist-min';
+import { lineCount, wrap } from './text.ts';
+import { DIRECT_LABEL, FOOTNOTE, LINE_HEIGHT } from './theme.ts';
+
+type Axis = {
+  tickvals?: number[];
+  ticktext?: string[];
+  title?: { text?: string };
+  anchor?: string;
+  domain?: number[];
+};
+
+/** The title, its key and the footnotes leave the plot: a page shows them as text, which wraps by itself. */
+export function withoutTexts(layout: Partial<Layout>): Partial<Layout> {
+  const { title: _title, width: _width, annotations = [], margin = {}, height = 480, ...rest } = layout;
+  const notes = annotations.filter((annotation) => annotation.name === FOOTNOTE);
+  const noteLines = notes.reduce((sum, note) => sum + lineCount(note.text ?? ''), 0);
+  const top = 16;
+  const bottom = Math.max(56, (margin.b ?? 60) - (notes.length > 0 ? noteLines * LINE_HEIGHT + 6 : 0));
+  const plotHeight = height - (margin.t ?? 0) - (margin.b ?? 0);
+  return {
+    ...rest,
+    autosize: true,
+    height: plotHeight + top + bottom,
+    margin: { ...margin, t: top, b: bottom },
+    annotations: annotations.filter((annotation) => annotation.name !== FOOTNOTE),
+  };
+}
+
+/** For a width below about 560 pixels. Expects a layout without texts. */
+export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
+  const { annotations = [], margin = {}, height = 480 } = layout;
+  const plotHeight = Math.min(320, Math.max(height - (margin.t ?? 0) - (margin.b ?? 0), 260));
+  const panels = Object.keys(layout).filter((key) => key.startsWith('yaxis')).length;
+  const inner = panels > 1 ? Math.max(plotHeight, 150 * panels) : plotHeight;
+  let below = 54;
+  const moved = annotations.map((annotation): Partial<Annotation> => {
+    if (annotation.name !== DIRECT_LABEL) {
+      return { ...annotation, font: { ...annotation.font, size: 10 } };
+    }
+    // Two lines instead of four: name and slope, theory and verdict.
+    const lines = (annotation.text ?? '').split('<br>');
+    const text = wrap(lines.join('   '), 44);
+    const label: Partial<Annotation> = {
+      ...annotation,
+      text,
+      x: 0,
+      y: 0,
+      xshift: -44,
+      yshift: -below,
+      xanchor: 'left',
+      yanchor: 'top',
+    };
+    below += lineCount(text) * LINE_HEIGHT + 8;
+    return label;
+  });
+  const axes: Record<string, unknown> = {};
+  for (const key of Object.keys(layout)) {
+    if (/^[xy]axis\d*$/.test(key))
+      axes[key] = narrowAxis((layout as Record<string, Axis>)[key]!, key[0] === 'x');
+  }
+  return {
+    ...layout,
+    ...(axes as Partial<Layout>),
+    font: { ...layout.font, size: 11.5 },
+    margin: { l: 54, r: 12, t: 8, b: below },
+    height: inner + 8 + below,
+    annotations: moved,
+  };
+}
+
+function narrowAxis(axis: Axis, horizontal: boolean): Axis {
+  const out: Axis = { ...axis };
+  if (axis.title?.text !== undefined) {
+    out.title = { ...axis.title, text: wrap(axis.title.text.replaceAll('<br>', ' '), 40) };
+  }
+  const { tickvals, ticktext } = axis;
+  if (horizontal && tickvals !== undefined && ticktext !== undefined && tickvals.length > 5) {
+    const every = Math.ceil(tickvals.length / 5);
+    const kept = (_: unknown, i: number) => (tickvals.length - 1 - i) % every === 0;
+    out.tickvals = tickvals.filter(kept);
+    out.ticktext = ticktext.filter(kept);
+  }
+  return out;
+}

@@ -1,0 +1,332 @@
+/**
+ * The rate figure: error against number of particles or step, both logarithmic.
+ *
+ * Filled symbols with vertical confidence intervals are the levels used; the line with its band is the weighted
+ * fit log(error) = intercept + slope·log(level); the dashed line has the slope of theory and passes through the
+ * fit at the middle of the used levels; crosses are exact values; hollow symbols were dropped, with the reason in
+ * the footnote. The title says what was found.
+ */
+import type { Data } from 'plotly.js-dist-min';
+import type { DroppedLevel, Level, RateClaim, RateFit, Verdict } from '../statistics/rate.ts';
+import { axisFraction, type LogAxis, levelAxis, levelName, logAxis } from './axes.ts';
+import { type DirectLabel, placeLabels } from './directLabels.ts';
+import {
+  exponentName,
+  fixed,
+  formatInterval,
+  formatNumber,
+  formatSlope,
+  lineCount,
+  listOf,
+  plain,
+  slopeDecimals,
+  withoutMarkup,
+  wrap,
+} from './text.ts';
+import {
+  AXIS,
+  baseLayout,
+  emptyFigure,
+  FIGURE_HEIGHT,
+  type FigureSpec,
+  type FigureText,
+  footnote,
+  LINE_HEIGHT,
+  MUTED,
+  seriesStyle,
+  THEORY,
+  titleBlock,
+} from './theme.ts';
+
+export interface RateSeries {
+  /** Short name, for example `α = 1.5`. */
+  readonly label: string;
+  readonly claim: RateClaim;
+  readonly fit: RateFit;
+  readonly verdict: Verdict;
+}
+
+export interface RateFigureInput {
+  /** Replaces the computed title. */
+  readonly title?: string;
+  /** Subject of the computed title, for example `Chaos error`. Default `Error`. */
+  readonly subject?: string;
+  readonly series: readonly RateSeries[];
+  /** The error's name as it stands on the axis, for example `chaos error, median over replicas`. */
+  readonly metricLabel: string;
+  /** For example `number of particles N`. */
+  readonly levelLabel: string;
+}
+
+const SIGNS: Readonly<Record<Verdict, string>> = {
+  consistent: '✓ consistent',
+  'faster than the bound': '✓ faster than the bound',
+  contradicted: '✗ contradicted',
+  inconclusive: '? inconclusive',
+};
+
+/** The specification of the figure. */
+export function rateFigure(input: RateFigureInput): FigureSpec {
+  const title = wrap(rateTitle(input), 78);
+  const all = input.series.flatMap(({ fit }) => [...fit.levels, ...fit.dropped]);
+  if (!all.some(drawable))
+    return emptyFigure(title, 'No level has an error that a logarithmic axis can show.');
+  const step = input.series[0]!.claim.axis;
+  const x = levelAxis(
+    all.filter(drawable).map((level) => level.level),
+    step,
+  );
+  const y = logAxis(heightsOf(input));
+  const notes = wrap(dropNote(input), 118);
+  const below = 62 + (notes === '' ? 0 : lineCount(notes) * LINE_HEIGHT + 6);
+  const top = 62 + lineCount(title) * 22;
+  const labels = input.series.map((series, i) => directLabel(series, i, input.series.length, y));
+  const labelHeight = labels.reduce((sum, label) => sum + lineCount(label.text) * LINE_HEIGHT + 8, 0);
+  const plotHeight = Math.max(FIGURE_HEIGHT - top - 62, labelHeight);
+  return {
+    data: input.series.flatMap((series, i) => traces(series, i, x, y)),
+    layout: {
+      ...baseLayout(),
+      ...titleBlock(title, keyOf(input)),
+      height: plotHeight + top + below,
+      margin: { l: 76, r: 190, t: top, b: below },
+      xaxis: { ...AXIS, type: 'log', ...x, title: { text: plain(input.levelLabel), standoff: 10 } },
+      yaxis: { ...AXIS, type: 'log', ...y, title: { text: wrap(plain(input.metricLabel), 48), standoff: 8 } },
+      annotations: [...placeLabels(labels, plotHeight), ...(notes === '' ? [] : [footnote(notes)])],
+    },
+  };
+}
+
+/** One sentence: what the error does, and whether theory says so. Plotly markup. */
+export function rateTitle(input: RateFigureInput): string {
+  if (input.title !== undefined) return plain(input.title);
+  const subject = plain(input.subject ?? 'Error');
+  const { series } = input;
+  if (series.length === 0) return `${subject}: nothing was measured`;
+  if (series.length > 1) {
+    const agree = series.filter(({ verdict }) => verdict === 'consistent' || verdict.startsWith('faster'));
+    const against = series.filter(({ verdict }) => verdict === 'contradicted');
+    const rest = series.length - agree.length - against.length;
+    const exponents = new Set(series.map(({ claim }) => exponentName(claim.exponent)));
+    const theory = exponents.size === 1 ? `theory's slope ${[...exponents][0]}` : "theory's slopes";
+    const count =
+      agree.length === series.length ? `all ${series.length}` : `${agree.length} of ${series.length}`;
+    const contradicted =
+      against.length === 0 ? '' : `; ${listOf(against.map(({ label }) => plain(label)))} contradicted`;
+    return `${subject}: ${count} agree with ${theory}${contradicted}${rest === 0 ? '' : `; ${rest} inconclusive`}`;
+  }
+  const { claim, fit, verdict } = series[0]!;
+  const variable = claim.axis === 'particles' ? 'N' : 'η';
+  const theory = `${claim.kind === 'upper' ? "theory's bound" : 'theory'} ${exponentName(claim.exponent)}`;
+  if (!Number.isFinite(fit.slope)) return `${subject}: too few levels for a slope; ${theory}`;
+  const decimals = slopeDecimals(fit.interval);
+  const power = `${variable}<sup>${fixed(fit.slope, decimals)}</sup> ${formatInterval(fit.interval, decimals)}`;
+  const verb = claim.axis === 'particles' ? 'falls like' : 'shrinks like';
+  if (verdict === 'contradicted') return `${subject} ${verb} ${power}, against ${theory}`;
+  if (verdict === 'inconclusive') return `${subject}: ${power} decides nothing about ${theory}`;
+  return `${subject} ${verb} ${power}; ${theory}`;
+}
+
+/** Caption and alternative text, computed from the same data. */
+export function rateText(input: RateFigureInput): FigureText {
+  const series = input.series.map(({ label, claim, fit, verdict }) => {
+    const slope = Number.isFinite(fit.slope) ? `slope ${formatSlope(fit.slope, fit.interval)}` : 'no slope';
+    return `${label}: ${slope}, theory ${exponentName(claim.exponent)} (${claim.kind === 'upper' ? 'upper bound' : 'exact rate'}), ${verdict}`;
+  });
+  const confidence = input.series[0]?.fit.confidence ?? 0.95;
+  const percent = formatNumber(100 * confidence);
+  const notes = withoutMarkup(dropNote(input));
+  const title = withoutMarkup(rateTitle(input));
+  return {
+    caption: `${input.metricLabel} against ${input.levelLabel}, both logarithmic. Symbols: estimates from whole-system replicas with ${percent} % intervals; solid line and band: weighted least squares with its pointwise ${percent} % band; dashed line: the slope of theory. ${series.join('; ')}.${notes === '' ? '' : ` ${notes}`}`,
+    alt: `${title}. ${series.join('; ')}.`,
+  };
+}
+
+function drawable(level: Level): boolean {
+  return [level.level, level.estimate].every((value) => value > 0 && Number.isFinite(value));
+}
+
+/** Every height that must be inside the frame. Lower ends of intervals count while within 1.5 decades. */
+function heightsOf({ series }: RateFigureInput): number[] {
+  return series.flatMap(({ fit }) => {
+    const levels = [...fit.levels, ...fit.dropped].filter(drawable);
+    return [
+      ...levels.flatMap(({ estimate, interval, exact }) => [
+        estimate,
+        Math.min(interval[1], estimate * 30),
+        Math.max(interval[0], estimate / 30),
+        exact ?? estimate,
+      ]),
+      ...fit.band.flatMap(({ low, high }) => [low, high]),
+    ];
+  });
+}
+
+function traces(series: RateSeries, index: number, x: LogAxis, y: LogAxis): Data[] {
+  const { label, claim, fit } = series;
+  const style = seriesStyle(index);
+  const floor = 10 ** (y.range[0] - 1);
+  const used = fit.levels.filter(drawable);
+  const dropped = fit.dropped.filter(drawable);
+  const band = fit.band.filter(({ level, low, high }) =>
+    [level, low, high].every((v) => v > 0 && v < Infinity),
+  );
+  const hasFit = Number.isFinite(fit.slope) && Number.isFinite(fit.intercept);
+  const out: Data[] = [];
+  if (band.length > 1) {
+    out.push({
+      type: 'scatter',
+      mode: 'lines',
+      name: `${label}: confidence band`,
+      x: [...band.map((b) => b.level), ...band.map((b) => b.level).reverse()],
+      y: [...band.map((b) => b.high), ...band.map((b) => b.low).reverse()],
+      fill: 'toself',
+      fillcolor: style.fill,
+      line: { width: 0 },
+      hoverinfo: 'skip',
+    });
+  }
+  if (hasFit && used.length > 1) {
+    const ends = endsOf(used.map((level) => level.level));
+    out.push({
+      type: 'scatter',
+      mode: 'lines',
+      name: `${label}: fit`,
+      x: ends,
+      y: ends.map((level) => Math.exp(fit.intercept + fit.slope * Math.log(level))),
+      line: { color: style.color, width: 2 },
+      hoverinfo: 'skip',
+    });
+  }
+  const anchor = theoryAnchor(fit);
+  if (anchor !== null && Number.isFinite(claim.exponent)) {
+    const ends = [10 ** x.range[0], 10 ** x.range[1]];
+    out.push({
+      type: 'scatter',
+      mode: 'lines',
+      name: `${label}: theory: slope ${exponentName(claim.exponent)}`,
+      x: ends,
+      y: ends.map((level) => anchor.estimate * (level / anchor.level) ** claim.exponent),
+      line: { color: THEORY, width: 1.3, dash: 'dash' },
+      hoverinfo: 'skip',
+    });
+  }
+  const exact = [...used, ...dropped].filter((level) => level.exact !== undefined && level.exact > 0);
+  if (exact.length > 0) {
+    out.push({
+      type: 'scatter',
+      mode: 'markers',
+      name: `${label}: exact`,
+      x: exact.map((level) => level.level),
+      y: exact.map((level) => level.exact!),
+      marker: { symbol: 'x-thin', size: 10, color: THEORY, line: { color: THEORY, width: 1.4 } },
+      hoverinfo: 'skip',
+    });
+  }
+  const points = (levels: readonly (Level | DroppedLevel)[], name: string, hollow: boolean): Data => ({
+    type: 'scatter',
+    mode: 'markers',
+    name,
+    x: levels.map((level) => level.level),
+    y: levels.map((level) => level.estimate),
+    error_y: {
+      type: 'data',
+      symmetric: false,
+      array: levels.map(({ estimate, interval }) => reach(interval[1] - estimate)),
+      arrayminus: levels.map(({ estimate, interval }) => reach(estimate - Math.max(interval[0], floor))),
+      color: hollow ? MUTED : style.color,
+      thickness: 1.4,
+      width: 4,
+    },
+    marker: {
+      symbol: style.symbol,
+      size: 8,
+      color: hollow ? '#ffffff' : style.color,
+      line: { color: style.color, width: 1.6 },
+    },
+    hoverinfo: 'text',
+    hovertext: levels.map((level) => hover(series, level)),
+  });
+  if (used.length > 0) out.push(points(used, `${label}: used`, false));
+  if (dropped.length > 0) out.push(points(dropped, `${label}: dropped`, true));
+  return out;
+}
+
+/** The length of an error bar; a missing or reversed interval has none. */
+function reach(length: number): number {
+  return Number.isFinite(length) && length > 0 ? length : 0;
+}
+
+function endsOf(values: readonly number[]): [number, number] {
+  return [Math.min(...values), Math.max(...values)];
+}
+
+/** Middle of the used levels on the fitted line; without a fit, the first level that can be drawn. */
+function theoryAnchor(fit: RateFit): { level: number; estimate: number } | null {
+  const used = fit.levels.filter(drawable);
+  if (used.length > 1 && Number.isFinite(fit.slope) && Number.isFinite(fit.intercept)) {
+    const [low, high] = endsOf(used.map((level) => level.level));
+    const level = Math.sqrt(low * high);
+    return { level, estimate: Math.exp(fit.intercept + fit.slope * Math.log(level)) };
+  }
+  return used[0] ?? fit.dropped.find(drawable) ?? null;
+}
+
+function hover({ label, claim }: RateSeries, level: Level | DroppedLevel): string {
+  const name = claim.axis === 'particles' ? 'N' : 'η';
+  const lines = [
+    `${plain(label)}, ${name} = ${levelName(level.level, claim.axis)}`,
+    `estimate ${formatNumber(level.estimate, 4)} [${formatNumber(level.interval[0], 4)}, ${formatNumber(level.interval[1], 4)}]`,
+    `${level.replicas} replicas`,
+  ];
+  if (level.exact !== undefined) lines.push(`exact ${formatNumber(level.exact, 6)}`);
+  if ('why' in level) lines.push(`dropped: ${wrap(plain(level.why), 50)}`);
+  return lines.join('<br>');
+}
+
+function directLabel(series: RateSeries, index: number, count: number, y: LogAxis): DirectLabel {
+  const { label, claim, fit, verdict } = series;
+  const style = seriesStyle(index);
+  const slope = Number.isFinite(fit.slope) ? formatSlope(fit.slope, fit.interval) : 'no slope';
+  const last = [...fit.levels, ...fit.dropped].filter(drawable).sort((a, b) => b.level - a.level)[0];
+  const theory = `${claim.kind === 'upper' ? 'bound' : 'theory'} ${exponentName(claim.exponent)}`;
+  const name = wrap(`${style.glyph} ${plain(label)}`, 26);
+  const lines = count > 6 ? [name, slope] : [`<b>${name}</b>`, `slope ${slope}`, theory, SIGNS[verdict]];
+  return {
+    text: lines.join('<br>'),
+    color: style.text,
+    at: last === undefined ? 1 - index / Math.max(1, count) : axisFraction(last.estimate, y),
+  };
+}
+
+/** The key to the marks that this figure really has. */
+function keyOf({ series }: RateFigureInput): string {
+  const levels = series.flatMap(({ fit }) => fit.levels);
+  const percent = formatNumber(100 * (series[0]?.fit.confidence ?? 0.95));
+  const key = [`● measured, ${percent} % interval`];
+  if (series.some(({ fit }) => Number.isFinite(fit.slope))) key.push('━ fit and band');
+  key.push('╌ slope of theory');
+  if (levels.some((level) => level.exact !== undefined)) key.push('× exact');
+  if (series.some(({ fit }) => fit.dropped.some(drawable))) key.push('○ dropped from the fit');
+  return key.join('   ');
+}
+
+/** `Dropped from the fit: N = 2048 (below the noise); …`, or nothing. Plotly markup. */
+function dropNote({ series }: RateFigureInput): string {
+  const reasons = new Map<string, string[]>();
+  for (const { label, claim, fit } of series) {
+    for (const level of fit.dropped) {
+      const who = series.length > 1 ? `${label}, ` : '';
+      const unseen = drawable(level) ? '' : ` (estimate ${formatNumber(level.estimate)}, not drawn)`;
+      const at = `${who}${claim.axis === 'particles' ? 'N' : 'η'} = ${levelName(level.level, claim.axis)}${unseen}`;
+      reasons.set(level.why, [...(reasons.get(level.why) ?? []), at]);
+    }
+  }
+  if (reasons.size === 0) return '';
+  const parts = [...reasons].map(([why, levels]) => {
+    const shown = levels.length > 6 ? [...levels.slice(0, 5), `${levels.length - 5} more`] : levels;
+    return `${listOf(shown)}: ${why.replace(/\.$/, '')}`;
+  });
+  return plain(`Dropped from the fit: ${parts.join('; ')}.`);
+}

@@ -1,0 +1,93 @@
+/**
+ * Figures as PNG or SVG images, drawn by Plotly in a headless Chromium (start about 4 s once, then 0.1–0.5 s each).
+ *
+ * Needs the package playwright-core and a Chromium: the file that the environment variable CHROMIUM names, or
+ * chromium, chromium-browser, google-chrome or chrome on the PATH. The page has no network.
+ */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { plotlySource } from './html.ts';
+import { FIGURE_HEIGHT, FIGURE_WIDTH, type FigureSpec } from './theme.ts';
+
+export interface ImageOptions {
+  readonly format: 'png' | 'svg';
+  /** Pixels; the figure's own size by default. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Device pixels per pixel of a PNG; default 2. */
+  readonly scale?: number;
+}
+
+export interface Renderer {
+  image(spec: FigureSpec, options: ImageOptions): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+
+/** Path of the Chromium that would be used, or null. */
+export function findChromium(): string | null {
+  const named = process.env.CHROMIUM;
+  if (named !== undefined && named !== '') return isExecutable(named) ? named : null;
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    for (const name of NAMES) {
+      if (folder !== '' && isExecutable(join(folder, name))) return join(folder, name);
+    }
+  }
+  return null;
+}
+
+/** Starts a browser for many images. @throws Error with one sentence when playwright-core or Chromium is missing. */
+export async function openRenderer(): Promise<Renderer> {
+  const { chromium } = await import('playwright-core').catch((cause: unknown) => {
+    throw new Error('Images need the package playwright-core: npm install playwright-core.', { cause });
+  });
+  const executablePath = findChromium();
+  if (executablePath === null) {
+    throw new Error(
+      'Images need a Chromium: install one (Debian: apt-get install chromium) or name its file in the environment variable CHROMIUM.',
+    );
+  }
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  const page = await browser.newPage({ offline: true });
+  await page.setContent('<!doctype html><html><body></body></html>');
+  await page.addScriptTag({ content: plotlySource() });
+  return {
+    async image(spec, { format, width, height, scale = 2 }) {
+      const size = {
+        format,
+        width: width ?? spec.layout.width ?? FIGURE_WIDTH,
+        height: height ?? spec.layout.height ?? FIGURE_HEIGHT,
+        scale: format === 'png' ? scale : 1,
+      };
+      const call = `Plotly.toImage(${JSON.stringify({ data: spec.data, layout: spec.layout })}, ${JSON.stringify(size)})`;
+      const url = await page.evaluate<string>(call);
+      const comma = url.indexOf(',');
+      const payload = url.slice(comma + 1);
+      return url.slice(0, comma).endsWith(';base64')
+        ? Buffer.from(payload, 'base64')
+        : Buffer.from(decodeURIComponent(payload));
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** One image. For several, `openRenderer` starts the browser only once. */
+export async function renderImage(spec: FigureSpec, options: ImageOptions): Promise<Buffer> {
+  const renderer = await openRenderer();
+  try {
+    return await renderer.image(spec, options);
+  } finally {
+    await renderer.close();
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
