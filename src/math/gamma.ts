@@ -44,8 +44,7 @@ function nearTwo(z: number): number {
 /** log gamma(x) for x > 0; relative error <= 1e-14. */
 export function logGamma(x: number): number {
   if (!(x > 0)) return x === 0 ? Infinity : Number.NaN;
-  if (x >= 12)
-    return x < 1e305 ? (x - 0.5) * (log(x) - 1) - 0.5 + HALF_LOG_TWO_PI + stirlingTail(x) : x * log(x);
+  if (x >= 12) return (x - 0.5) * (log(x) - 1) - 0.5 + HALF_LOG_TWO_PI + stirlingTail(x);
   if (x < 0.5) return nearTwo(x) - log1p(x) - log(x);
   if (x < 1.5) return nearTwo(x - 1) - log1p(x - 1);
   let product = 1;
