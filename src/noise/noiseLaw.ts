@@ -36,5 +36,12 @@ export interface NoiseLaw {
    * `out[(i − lo)·dim + coordinate]`, cell by cell in increasing order: the increment over an interval is
    * the sum of its cells, bit for bit. Allocates nothing.
    */
-  addIncrement(path: PathAddress, lo: number, hi: number, fromCell: number, toCell: number, out: Float64Array): void;
+  addIncrement(
+    path: PathAddress,
+    lo: number,
+    hi: number,
+    fromCell: number,
+    toCell: number,
+    out: Float64Array,
+  ): void;
 }
