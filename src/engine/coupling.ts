@@ -35,8 +35,12 @@ export interface CoupledSystem {
  *    piecewise-constant path still has its value at half the horizon and b (of half the step) has moved on.
  * - `weak`: mean_i cos(a_i1 − 1) − cos(b_i1 − 1) at the horizon, signed; first coordinate, power unused.
  *    (The shift makes the test function neither odd nor even, so that no symmetry hides an error.)
+ * - `spread`: max over i and coordinates of |(a_i − b_i) − (a_0 − b_0)| at the horizon: zero where all particles have one error.
  */
-export type Metric = { readonly kind: 'horizon' | 'sup' | 'off-grid'; readonly power: number } | { readonly kind: 'weak' };
+export type Metric =
+  | { readonly kind: 'horizon' | 'sup' | 'off-grid'; readonly power: number }
+  | { readonly kind: 'weak' }
+  | { readonly kind: 'spread' };
 
 export interface Comparison {
   /** Indices of the two systems; a is the coarser one. */
@@ -148,6 +152,7 @@ function createMeasure({ metric }: Comparison, a: Coupled, b: Coupled, dim: numb
       },
     };
   }
+  if (metric.kind === 'spread') return { at() {}, result: () => spread(a.x, b.x, count, dim) };
   const largest = new Float64Array(count);
   const offGrid = cells / 2 + a.cellsPerStep / 2;
   const due = {
@@ -176,6 +181,15 @@ function distance(a: Float64Array, b: Float64Array, at: number, dim: number): nu
     sum += difference * difference;
   }
   return Math.sqrt(sum);
+}
+
+function spread(a: Float64Array, b: Float64Array, count: number, dim: number): number {
+  let largest = 0;
+  for (let j = 0; j < count * dim; j++) {
+    const first = j % dim;
+    largest = Math.max(largest, Math.abs(a[j] - b[j] - (a[first] - b[first])));
+  }
+  return largest;
 }
 
 function powerOf(x: number, p: number): number {

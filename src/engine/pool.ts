@@ -31,8 +31,9 @@ function workerFile(): string {
   return path;
 }
 
-export function createPool(threads: number): Pool {
-  const pool = workerpool.pool(workerFile(), { workerType: 'thread', maxWorkers: threads, minWorkers: threads });
+/** @param file the worker's entry point; workers/threads.ts unless told */
+export function createPool(threads: number, file: string = workerFile()): Pool {
+  const pool = workerpool.pool(file, { workerType: 'thread', maxWorkers: threads, minWorkers: threads });
   return {
     threads,
     async exec<R>(method: WorkerMethod, task: unknown): Promise<R> {

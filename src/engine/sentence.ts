@@ -21,6 +21,7 @@ function at(input: unknown, path: readonly PropertyKey[]): unknown {
 const NAMES: Record<string, string> = { number: 'a finite number', int: 'a whole number', string: 'a text', object: 'a mapping', array: 'a list' };
 
 function allowed(issue: z.core.$ZodIssue): string {
+  if (issue.message.startsWith('must ')) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${NAMES[issue.expected] ?? issue.expected}`;

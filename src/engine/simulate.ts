@@ -18,6 +18,8 @@ export type Driver = 'serial' | 'replicas' | 'sharded';
 export interface SimulateOptions {
   /** Worker threads at most; one per core unless told. */
   readonly threads?: number;
+  /** Threads to use instead of new ones; left open. */
+  readonly pool?: Pool;
   /** Chosen by measured cost unless told. */
   readonly driver?: Driver;
   /** Called now and then with the steps taken and the steps in all. */
@@ -44,6 +46,8 @@ export interface Simulation {
 const SLICE_MS = 30;
 /** Below this much remaining work, starting threads costs more than it saves. */
 const WORTH_THREADS_MS = 250;
+/** Below this much work a replica, sending it to a thread costs more than it saves. */
+const WORTH_SENDING_MS = 1;
 /** Below this much work a step, meeting at a barrier costs more than it saves. */
 const WORTH_SHARDING_MS = 0.02;
 
@@ -54,7 +58,7 @@ const WORTH_SHARDING_MS = 0.02;
 export async function simulate(problem: Problem, options: SimulateOptions = {}): Promise<Simulation> {
   const { plan, data } = problem;
   const { dim, fieldDim } = createModel(plan.model, data);
-  const threads = options.threads ?? defaultThreads();
+  const threads = options.pool?.threads ?? options.threads ?? defaultThreads();
   const firstReplica = options.firstReplica ?? 0;
   const started = performance.now();
   const size = plan.particles * dim;
@@ -75,7 +79,7 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
       await finishSerial(run, plan, options, (taken) => options.onProgress?.(r * plan.steps + taken, total));
     }
   } else {
-    const pool = createPool(threads);
+    const pool = options.pool ?? createPool(threads);
     try {
       const shards = driver === 'sharded' ? threads : 1;
       const taskOf = (r: number): Omit<ShardTask, 'shard'> => {
@@ -95,7 +99,7 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
       };
       await runSharded(pool, plan, taskOf, shards, driver === 'sharded' ? 1 : threads, options);
     } finally {
-      await pool.close();
+      if (options.pool === undefined) await pool.close();
     }
   }
   options.onProgress?.(total, total);
@@ -110,7 +114,7 @@ function shared(length: number): Float64Array {
 function chooseDriver(plan: Plan, threads: number, taken: number, elapsedMs: number): Driver {
   const perStep = elapsedMs / Math.max(1, taken);
   if (threads === 1 || perStep * (plan.steps * plan.replicas - taken) < WORTH_THREADS_MS) return 'serial';
-  if (plan.replicas >= threads) return 'replicas';
+  if (plan.replicas >= threads) return perStep * plan.steps > WORTH_SENDING_MS ? 'replicas' : 'serial';
   return perStep > WORTH_SHARDING_MS && blockCount(plan.particles) > 1 ? 'sharded' : 'serial';
 }
 

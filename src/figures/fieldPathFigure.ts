@@ -8,6 +8,7 @@ import type { Annotation, Data, Layout } from 'plotly.js-dist-min';
 import { formatNumber, lineCount, plain, withoutMarkup, wrap } from './text.ts';
 import {
   AXIS,
+  axisTitle,
   baseLayout,
   emptyFigure,
   type FigureSpec,
@@ -76,7 +77,7 @@ export function fieldPathFigure(input: FieldPathInput): FigureSpec {
       ...AXIS,
       domain: [Math.max(0, top - height), top],
       nticks: 5,
-      title: { text: wrap(plain(panel.label), 24), standoff: 8, font: { color: style.text } },
+      title: { ...axisTitle(panel.label, 24), font: { size: 14, color: style.text } },
     };
   }
   const note = thinningNote(input, panels);
@@ -95,7 +96,7 @@ export function fieldPathFigure(input: FieldPathInput): FigureSpec {
       xaxis: {
         ...AXIS,
         anchor: bottomAxis as 'y',
-        title: { text: plain(input.timeLabel ?? 'time t'), standoff: 10 },
+        title: axisTitle(input.timeLabel ?? 'time t', 70),
       },
       annotations,
     },
@@ -149,8 +150,8 @@ function meanPath(paths: readonly ArrayLike<number>[], length: number): Float64A
 
 function keyOf(panels: readonly FieldPanel[]): string {
   const replicas = Math.max(...panels.map((panel) => panel.replicas.length));
-  const key = replicas > 0 ? [`─ ${replicas} replicas`, '━ their mean'] : [];
-  if (panels.some((panel) => panel.limit !== undefined)) key.push('╌ mean-field limit');
+  const key = replicas > 0 ? [`── ${replicas} replicas`, '━━ their mean'] : [];
+  if (panels.some((panel) => panel.limit !== undefined)) key.push('╌╌ mean-field limit');
   return key.join('   ');
 }
 

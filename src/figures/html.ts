@@ -39,6 +39,12 @@ export function plotlyTextToHtml(text: string): string {
     .replaceAll(/&lt;br\s*\/?&gt;/g, ' ');
 }
 
+/** The entries of a key, each of which stays on one line. */
+function keyToHtml(key: string): string {
+  const entries = key.split(/ {3}|<br>/).map((entry) => `<span>${plotlyTextToHtml(entry)}</span>`);
+  return entries.join(' ');
+}
+
 /** Data as JSON inside a script element: no `<` can end it. Non-finite numbers are gaps (null). */
 export function embeddedJson(value: unknown): string {
   return JSON.stringify(value)
@@ -63,7 +69,7 @@ export function figureElement(figure: PageFigure, number?: number): string {
   const embedded = embeddedJson({ data: spec.data, wide, narrow: narrowLayout(wide) });
   const label = number === undefined ? '' : `<b>Figure ${number}.</b> `;
   const heading = title.text === '' ? '' : `<h3>${plotlyTextToHtml(title.text)}</h3>`;
-  const key = title.key === '' ? '' : `<p class="key">${plotlyTextToHtml(title.key)}</p>`;
+  const key = title.key === '' ? '' : `<p class="key">${keyToHtml(title.key)}</p>`;
   return `<figure id="figure-${escapeHtml(id)}">
 ${heading}${key}
 <div class="plot" role="img" aria-label="${escapeHtml(alt)}" style="min-height:${wide.height ?? 480}px"><noscript>${escapeHtml(alt)}</noscript></div>
@@ -134,6 +140,7 @@ body { font: 16px/1.55 Inter, "Source Sans 3", "Helvetica Neue", Arial, "Liberat
 figure { margin: 28px 0 36px; }
 figure h3 { margin: 0 0 2px; font-size: 1.08rem; line-height: 1.35; }
 figure .key, figure .note { margin: 2px 0; color: #57606a; font-size: .84rem; }
+figure .key span { white-space: nowrap; margin-right: 1em; }
 figure .plot { width: 100%; overflow: hidden; }
 figcaption { margin-top: 4px; color: #3d444d; font-size: .9rem; line-height: 1.45; }
 `;

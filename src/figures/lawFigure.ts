@@ -12,6 +12,7 @@ import { placeLabels } from './directLabels.ts';
 import { formatNumber, lineCount, plain, withoutMarkup, wrap } from './text.ts';
 import {
   AXIS,
+  axisTitle,
   baseLayout,
   emptyFigure,
   FIGURE_HEIGHT,
@@ -132,8 +133,8 @@ export function tailFigure(input: TailFigureInput): FigureSpec {
       ...baseLayout(),
       ...titleBlock(title, tailKey(input, compared)),
       margin: { l: 76, r: 150, t: top, b: 62 },
-      xaxis: { ...AXIS, type: 'log', ...x, title: { text: plain(input.xLabel ?? 'x'), standoff: 10 } },
-      yaxis: { ...AXIS, type: 'log', ...y, title: { text: 'P(|X| > x)', standoff: 8 } },
+      xaxis: { ...AXIS, type: 'log', ...x, title: axisTitle(input.xLabel ?? 'x', 70) },
+      yaxis: { ...AXIS, type: 'log', ...y, title: axisTitle('P(|X| > x)', 40) },
       annotations: placeLabels(labels, FIGURE_HEIGHT - top - 62),
     },
   };
@@ -156,7 +157,12 @@ export function tailText(input: TailFigureInput): FigureText {
 
 /** The histogram of the centre as a density against the exact one. */
 export function centreFigure(input: CentreFigureInput): FigureSpec {
-  const title = wrap(plain(input.title ?? `Centre of the law: ${input.label}`), 78);
+  const title = wrap(
+    plain(
+      input.title ?? `${input.label}: histogram of ${formatNumber(input.total, 4)} samples and exact density`,
+    ),
+    78,
+  );
   const style = seriesStyle(0);
   const bars = input.counts.map((count, i) => {
     const width = input.edges[i + 1]! - input.edges[i]!;
@@ -187,15 +193,15 @@ export function centreFigure(input: CentreFigureInput): FigureSpec {
     ],
     layout: {
       ...baseLayout(),
-      ...titleBlock(title, `▮ ${formatNumber(input.total, 4)} samples   ━ exact density`),
+      ...titleBlock(title, `▮ ${formatNumber(input.total, 4)} samples   ━━ exact density`),
       margin: { l: 76, r: 24, t: top, b: 62 },
       bargap: 0,
       xaxis: {
         ...AXIS,
         range: [input.edges[0]!, input.edges[input.edges.length - 1]!],
-        title: { text: plain(input.xLabel ?? 'x'), standoff: 10 },
+        title: axisTitle(input.xLabel ?? 'x', 70),
       },
-      yaxis: { ...AXIS, rangemode: 'tozero', title: { text: 'density', standoff: 8 } },
+      yaxis: { ...AXIS, rangemode: 'tozero', title: axisTitle('density', 40) },
     },
   };
 }
@@ -245,11 +251,11 @@ function tailTitle(input: TailFigureInput, compared: readonly TailPoint[][]): st
   const drawn = points.filter((point) => point.measured > 0);
   const decades = Math.log10(1 / Math.min(...drawn.map((point) => point.measured), 1));
   const reach = decades >= 1 ? ` down to probability ${formatNumber(10 ** -decades, 1)}` : '';
-  return `Tail against the exact law${reach}: ${inside} of ${points.length} points inside the band`;
+  return `Tail and exact law${reach}: ${inside} of ${points.length} points inside the band`;
 }
 
 function tailKey(input: TailFigureInput, compared: readonly TailPoint[][]): string {
   const percent = formatNumber(100 * (input.confidence ?? 0.95));
   const outside = compared.flat().some((point) => !point.inside && point.measured > 0);
-  return `● samples   ━ exact law   ▒ ${percent} % of right points${outside ? '   ○ outside' : ''}`;
+  return `● samples   ━━ exact law   ▒ holds ${percent} % of the points if the law is right${outside ? '   ○ outside' : ''}`;
 }

@@ -14,6 +14,8 @@ type Axis = {
   domain?: number[];
 };
 
+const NO_BREAK = '\u00a0';
+
 /** The title, its key and the footnotes leave the plot: a page shows them as text, which wraps by itself. */
 export function withoutTexts(layout: Partial<Layout>): Partial<Layout> {
   const { title: _title, width: _width, annotations = [], margin = {}, height = 480, ...rest } = layout;
@@ -44,7 +46,7 @@ export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
     }
     // Two lines instead of four: name and slope, theory and verdict.
     const lines = (annotation.text ?? '').split('<br>');
-    const text = wrap(lines.join('   '), 44);
+    const text = wrap(lines.map((line) => line.replaceAll(' ', NO_BREAK)).join('   '), 46);
     const label: Partial<Annotation> = {
       ...annotation,
       text,
@@ -58,24 +60,45 @@ export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
     below += lineCount(text) * LINE_HEIGHT + 8;
     return label;
   });
+  // A rotated name would not fit beside a low plot: it goes above, unless there are several panels.
+  const name =
+    panels === 1 ? wrap((layout.yaxis as Axis).title?.text?.replaceAll('<br>', ' ') ?? '', 48) : '';
+  const top = 8 + lineCount(name) * LINE_HEIGHT;
+  if (name !== '') {
+    moved.push({
+      text: name,
+      xref: 'paper',
+      yref: 'paper',
+      x: 0,
+      y: 1,
+      xshift: -50,
+      yshift: 4,
+      xanchor: 'left',
+      yanchor: 'bottom',
+      align: 'left',
+      showarrow: false,
+      font: { size: 12 },
+    });
+  }
   const axes: Record<string, unknown> = {};
   for (const key of Object.keys(layout)) {
     if (/^[xy]axis\d*$/.test(key))
-      axes[key] = narrowAxis((layout as Record<string, Axis>)[key]!, key[0] === 'x');
+      axes[key] = narrowAxis((layout as Record<string, Axis>)[key]!, key[0] === 'x', name !== '');
   }
   return {
     ...layout,
     ...(axes as Partial<Layout>),
     font: { ...layout.font, size: 11.5 },
-    margin: { l: 54, r: 12, t: 8, b: below },
-    height: inner + 8 + below,
+    margin: { l: 54, r: 12, t: top, b: below },
+    height: inner + top + below,
     annotations: moved,
   };
 }
 
-function narrowAxis(axis: Axis, horizontal: boolean): Axis {
+function narrowAxis(axis: Axis, horizontal: boolean, named: boolean): Axis {
   const out: Axis = { ...axis };
-  if (axis.title?.text !== undefined) {
+  if (!horizontal && named) out.title = { text: '' };
+  else if (axis.title?.text !== undefined) {
     out.title = { ...axis.title, text: wrap(axis.title.text.replaceAll('<br>', ' '), 40) };
   }
   const { tickvals, ticktext } = axis;

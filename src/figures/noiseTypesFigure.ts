@@ -9,6 +9,7 @@ import type { Data } from 'plotly.js-dist-min';
 import { formatNumber, lineCount, plain, withoutMarkup, wrap } from './text.ts';
 import {
   AXIS,
+  axisTitle,
   baseLayout,
   emptyFigure,
   type FigureSpec,
@@ -48,7 +49,7 @@ export function noiseTypesFigure(input: NoiseTypesInput): FigureSpec {
   const directions = [...new Set(rows.map((row) => row.direction))];
   const place = (row: ProjectionScale) =>
     directions.indexOf(row.direction) + (TYPES.indexOf(row.type) - 1) * 0.24;
-  const top = 84 + lineCount(title) * 22;
+  const top = 70 + lineCount(title) * 22;
   const percent = formatNumber(100 * (input.confidence ?? 0.95));
   const data: Data[] = [
     {
@@ -94,7 +95,7 @@ export function noiseTypesFigure(input: NoiseTypesInput): FigureSpec {
     data,
     layout: {
       ...baseLayout(),
-      ...titleBlock(title, `${typeKey()}<br>━ exact   vertical: ${percent} % interval`),
+      ...titleBlock(title, `${typeKey()}<br>━━ exact, with its value   │ ${percent} % interval`),
       margin: { l: 76, r: 24, t: top, b: 62 },
       xaxis: {
         ...AXIS,
@@ -102,18 +103,18 @@ export function noiseTypesFigure(input: NoiseTypesInput): FigureSpec {
         range: [-0.5, directions.length - 0.5],
         tickvals: directions.map((_, i) => i),
         ticktext: directions.map(plain),
-        title: { text: 'direction u', standoff: 10 },
+        title: axisTitle('direction u', 70),
       },
       yaxis: {
         ...AXIS,
         range: [-0.06 * highest || -0.1, 1.1 * highest || 1],
-        title: { text: 'scale of ⟨u, X⟩', standoff: 8 },
+        title: axisTitle('scale of ⟨u, X⟩', 40),
       },
       annotations: rows.map((row) => ({
         x: place(row),
         y: Math.max(row.exact, row.scale, row.interval[1]),
         yshift: 12,
-        text: formatNumber(row.exact),
+        text: `${row.type}: ${formatNumber(row.exact)}`,
         showarrow: false,
         font: { size: 11, color: MUTED },
       })),

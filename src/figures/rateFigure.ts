@@ -25,6 +25,7 @@ import {
 } from './text.ts';
 import {
   AXIS,
+  axisTitle,
   baseLayout,
   emptyFigure,
   FIGURE_HEIGHT,
@@ -80,7 +81,8 @@ export function rateFigure(input: RateFigureInput): FigureSpec {
   const notes = wrap(dropNote(input), 118);
   const below = 62 + (notes === '' ? 0 : lineCount(notes) * LINE_HEIGHT + 6);
   const top = 62 + lineCount(title) * 22;
-  const labels = input.series.map((series, i) => directLabel(series, i, input.series.length, y));
+  const yTitle = axisTitle(input.metricLabel, 46);
+  const labels = input.series.map((series, i) => directLabel(series, i, input.series.length, x, y));
   const labelHeight = labels.reduce((sum, label) => sum + lineCount(label.text) * LINE_HEIGHT + 8, 0);
   const plotHeight = Math.max(FIGURE_HEIGHT - top - 62, labelHeight);
   return {
@@ -89,9 +91,9 @@ export function rateFigure(input: RateFigureInput): FigureSpec {
       ...baseLayout(),
       ...titleBlock(title, keyOf(input)),
       height: plotHeight + top + below,
-      margin: { l: 76, r: 190, t: top, b: below },
-      xaxis: { ...AXIS, type: 'log', ...x, title: { text: plain(input.levelLabel), standoff: 10 } },
-      yaxis: { ...AXIS, type: 'log', ...y, title: { text: wrap(plain(input.metricLabel), 48), standoff: 8 } },
+      margin: { l: 60 + 18 * lineCount(yTitle.text), r: 196, t: top, b: below },
+      xaxis: { ...AXIS, type: 'log', ...x, title: axisTitle(input.levelLabel, 70) },
+      yaxis: { ...AXIS, type: 'log', ...y, title: yTitle },
       annotations: [...placeLabels(labels, plotHeight), ...(notes === '' ? [] : [footnote(notes)])],
     },
   };
@@ -135,10 +137,9 @@ export function rateText(input: RateFigureInput): FigureText {
   });
   const confidence = input.series[0]?.fit.confidence ?? 0.95;
   const percent = formatNumber(100 * confidence);
-  const notes = withoutMarkup(dropNote(input));
   const title = withoutMarkup(rateTitle(input));
   return {
-    caption: `${input.metricLabel} against ${input.levelLabel}, both logarithmic. Symbols: estimates from whole-system replicas with ${percent} % intervals; solid line and band: weighted least squares with its pointwise ${percent} % band; dashed line: the slope of theory. ${series.join('; ')}.${notes === '' ? '' : ` ${notes}`}`,
+    caption: `Vertical: ${input.metricLabel}. Horizontal: ${input.levelLabel}. Both logarithmic. Symbols: estimates from whole-system replicas with ${percent} % intervals; solid line and band: weighted least squares with its pointwise ${percent} % band; dashed line: the slope of theory. ${series.join('; ')}.`,
     alt: `${title}. ${series.join('; ')}.`,
   };
 }
@@ -147,17 +148,21 @@ function drawable(level: Level): boolean {
   return [level.level, level.estimate].every((value) => value > 0 && Number.isFinite(value));
 }
 
-/** Every height that must be inside the frame. Lower ends of intervals count while within 1.5 decades. */
+/** Every height that must be inside the frame; of an interval no more than a factor of 30, or 4 if dropped. */
 function heightsOf({ series }: RateFigureInput): number[] {
   return series.flatMap(({ fit }) => {
-    const levels = [...fit.levels, ...fit.dropped].filter(drawable);
+    const ends = (levels: readonly Level[], most: number) =>
+      levels
+        .filter(drawable)
+        .flatMap(({ estimate, interval, exact }) => [
+          Math.min(interval[1], estimate * most),
+          Math.max(interval[0], estimate / most),
+          estimate,
+          exact ?? estimate,
+        ]);
     return [
-      ...levels.flatMap(({ estimate, interval, exact }) => [
-        estimate,
-        Math.min(interval[1], estimate * 30),
-        Math.max(interval[0], estimate / 30),
-        exact ?? estimate,
-      ]),
+      ...ends(fit.levels, 30),
+      ...ends(fit.dropped, 4),
       ...fit.band.flatMap(({ low, high }) => [low, high]),
     ];
   });
@@ -285,18 +290,19 @@ function hover({ label, claim }: RateSeries, level: Level | DroppedLevel): strin
   return lines.join('<br>');
 }
 
-function directLabel(series: RateSeries, index: number, count: number, y: LogAxis): DirectLabel {
+function directLabel(series: RateSeries, index: number, count: number, x: LogAxis, y: LogAxis): DirectLabel {
   const { label, claim, fit, verdict } = series;
   const style = seriesStyle(index);
+  const anchor = theoryAnchor(fit);
+  const end = anchor && anchor.estimate * (10 ** x.range[1] / anchor.level) ** claim.exponent;
   const slope = Number.isFinite(fit.slope) ? formatSlope(fit.slope, fit.interval) : 'no slope';
-  const last = [...fit.levels, ...fit.dropped].filter(drawable).sort((a, b) => b.level - a.level)[0];
-  const theory = `${claim.kind === 'upper' ? 'bound' : 'theory'} ${exponentName(claim.exponent)}`;
+  const theory = `${claim.kind === 'upper' ? 'bound' : 'theory'}: slope ${exponentName(claim.exponent)}`;
   const name = wrap(`${style.glyph} ${plain(label)}`, 26);
-  const lines = count > 6 ? [name, slope] : [`<b>${name}</b>`, `slope ${slope}`, theory, SIGNS[verdict]];
+  const lines = count > 6 ? [name, slope] : [`<b>${name}</b>`, `fit: slope ${slope}`, theory, SIGNS[verdict]];
   return {
     text: lines.join('<br>'),
     color: style.text,
-    at: last === undefined ? 1 - index / Math.max(1, count) : axisFraction(last.estimate, y),
+    at: end === null ? 1 - index / count : axisFraction(end, y),
   };
 }
 
@@ -305,8 +311,8 @@ function keyOf({ series }: RateFigureInput): string {
   const levels = series.flatMap(({ fit }) => fit.levels);
   const percent = formatNumber(100 * (series[0]?.fit.confidence ?? 0.95));
   const key = [`● measured, ${percent} % interval`];
-  if (series.some(({ fit }) => Number.isFinite(fit.slope))) key.push('━ fit and band');
-  key.push('╌ slope of theory');
+  if (series.some(({ fit }) => Number.isFinite(fit.slope))) key.push('━━ fit and band');
+  key.push('╌╌ theory');
   if (levels.some((level) => level.exact !== undefined)) key.push('× exact');
   if (series.some(({ fit }) => fit.dropped.some(drawable))) key.push('○ dropped from the fit');
   return key.join('   ');

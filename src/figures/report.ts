@@ -160,7 +160,7 @@ function claimsTable(claims: readonly ReportClaim[]): string {
     const slope = Number.isFinite(fit.slope) ? formatSlope(fit.slope, fit.interval) : 'none';
     const percent = formatNumber(100 * fit.confidence);
     return `<tr>
-<td>${withPowers(claim.statement)}<div class="small">${escapeHtml(metric)}. ${escapeHtml(setup)}.</div><details><summary>Assumptions and source</summary>${escapeHtml(claim.assumptions)}. ${escapeHtml(claim.source)}.</details></td>
+<td>${withPowers(claim.statement)}<div class="small">Error: ${escapeHtml(metric)}</div><div class="small">System: ${escapeHtml(setup)}</div><details><summary>Assumptions and source</summary>${escapeHtml(claim.assumptions)}. ${escapeHtml(claim.source)}.</details></td>
 <td class="number" data-label="Theory">${exponentName(claim.exponent)}<div class="small">${claim.kind === 'upper' ? 'upper bound' : 'exact rate'}</div></td>
 <td class="number" data-label="Measured">${slope}<div class="small">${percent} % interval</div></td>
 <td data-label="Verdict"><span class="verdict ${mood}">${signs[mood]} ${verdict}</span>${reason === undefined ? '' : `<div class="small">${escapeHtml(reason)}</div>`}</td>

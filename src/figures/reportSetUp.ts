@@ -21,7 +21,8 @@ const display = (...parts: string[]) => `<math display="block">${row(...parts)}<
 const inline = (...parts: string[]) => `<math>${row(...parts)}</math>`;
 
 const theta = (time: string) => subsup(mi('θ'), time, mi('i'));
-const bar = (time: string) => subsup('<mover><mi>θ</mi><mo>¯</mo></mover>', time, mi('i'));
+/** The limit particle with the noise of particle i. */
+const limit = (time: string) => subsup(mi('θ'), time, row(mi('i'), mo(','), mi('∞')));
 const d = upright('d');
 const t = mi('t');
 
@@ -36,8 +37,9 @@ const PARTICLES = display(
   mi('σ'),
   sup(mi('η'), row(mn('1'), mo('/'), mi('α'))),
   subsup(mi('X'), mi('k'), mi('i')),
-  mo(','),
-  '<mspace width="1.5em"/>',
+);
+
+const FIELD = display(
   sub(mi('m'), mi('k')),
   mo('='),
   frac(mn('1'), mi('N')),
@@ -47,22 +49,18 @@ const PARTICLES = display(
 
 const LIMIT = display(
   d,
-  bar(t),
+  limit(t),
   mo('='),
-  call(mi('b'), bar(t), call(sub(mi('μ'), t), mi('φ'))),
+  call(mi('b'), limit(t), call(sub(mi('μ'), t), mi('φ'))),
   d,
   t,
   mo('+'),
   mi('σ'),
   d,
   subsup(mi('L'), t, mi('i')),
-  mo(','),
-  '<mspace width="1.5em"/>',
-  sub(mi('μ'), t),
-  mo('='),
-  mi('Law'),
-  row(mo('('), bar(t), mo(')')),
 );
+
+const LAW = display(sub(mi('μ'), t), mo('='), mi('Law'), row(mo('('), limit(t), mo(')')));
 
 const CHARACTERISTIC = display(
   upright('E'),
@@ -82,11 +80,11 @@ export const QUESTION =
   'A wide neural network trained by stochastic gradient descent with heavy-tailed noise is a system of exchangeable particles, its neurons, that interact only through their mean field. Theory says at which rates the finite system approaches its McKean–Vlasov limit as the number of particles N grows (propagation of chaos), and at which rates the recursion approaches the stochastic differential equation as the step η shrinks (discretisation). Do simulated systems show these rates, and does the simulator reproduce what is known exactly?';
 
 export const SET_UP = `
-<p>Particle ${inline(theta(mi('k')))} in ${inline(sup(upright('R'), mi('d')))} (a neuron after k steps) moves by the Euler scheme</p>
-${PARTICLES}
-<p>with the drift b and the field ${inline(mi('m'))} of the model, and a fresh symmetric α-stable vector X per particle and step. Its limit for many particles and small steps is the McKean–Vlasov equation</p>
-${LIMIT}
-<p>where L is the α-stable Lévy process with ${inline(sub(mi('L'), mn('1')))} distributed as X. Three joint laws of X have the same coordinates: Type I (one variable on all coordinates), Type II (independent coordinates), Type III (rotationally invariant), with</p>
+<p>Particle ${inline(theta(mi('k')))} in ${inline(sup(upright('R'), mi('d')))} (a neuron after <i>k</i> steps) moves by the Euler scheme</p>
+<div class="equations">${PARTICLES}${FIELD}</div>
+<p>with the drift <i>b</i> and the field ${inline(mi('m'))} of the model, and a fresh symmetric α-stable vector <i>X</i> per particle and step. Its limit for many particles and small steps is the McKean–Vlasov equation</p>
+<div class="equations">${LIMIT}${LAW}</div>
+<p>where <i>L</i> is the α-stable Lévy process with ${inline(sub(mi('L'), mn('1')))} distributed as <i>X</i>. Three joint laws of <i>X</i> have the same coordinates: Type I (one variable on all coordinates), Type II (independent coordinates), Type III (rotationally invariant), with</p>
 ${CHARACTERISTIC}
 <p>in this order. At α = 2 each coordinate is normal with variance 2.</p>`;
 

@@ -12,6 +12,7 @@ h2 { font-size: 1.3rem; margin: 44px 0 10px; padding-bottom: 4px; border-bottom:
 .answer div.open { border-left-color: #c08b00; }
 .answer b { display: block; font-size: 1.35rem; line-height: 1.3; }
 .answer span { color: var(--muted); font-size: .9rem; }
+.equations { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 2.5em; }
 math[display="block"] { margin: 12px 0; overflow-x: auto; overflow-y: hidden; font-size: 1.08rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1.4; }
 th, td { text-align: left; vertical-align: top; padding: 8px 10px 8px 0; border-bottom: 1px solid var(--line); }

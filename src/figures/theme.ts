@@ -5,6 +5,7 @@
  * darker companions with contrast of at least 4.5:1 on white. Every series also has its own marker symbol.
  */
 import type { Annotation, Data, Layout } from 'plotly.js-dist-min';
+import { lineCount, plain, wrap } from './text.ts';
 
 /** What Plotly draws: plain data, no functions. */
 export interface FigureSpec {
@@ -90,7 +91,8 @@ export function titleBlock(title: string, key: string): Partial<Layout> {
       y: 1,
       yref: 'container',
       yanchor: 'top',
-      pad: { t: 12 },
+      // Plotly raises a title by half of every further line.
+      pad: { t: 12 + 14 * Math.max(0, lineCount(title) - 1) },
     },
   };
 }
@@ -106,8 +108,12 @@ export const AXIS = {
   gridcolor: GRID,
   gridwidth: 1,
   zeroline: false,
-  title: { standoff: 10 },
 } as const;
+
+/** The name of an axis, wrapped to `width` characters. */
+export function axisTitle(text: string, width: number) {
+  return { text: wrap(plain(text), width), standoff: 10, font: { size: 14 } };
+}
 
 /** Small text below the plot, starting at its left edge. */
 export function footnote(text: string, belowAxis = 56): Partial<Annotation> {

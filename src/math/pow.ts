@@ -3,7 +3,7 @@
  *
  * Valid for every x >= 0 and y: 0^y and Infinity^y as in IEEE 754, x^0 = 1, overflow gives Infinity, underflow
  * passes through the subnormals to 0. A negative or NaN x gives NaN for every y (there is no integer-power case).
- * Worst error 2 ulp (seen: 0.9). Not for hot loops: about three times Math.pow.
+ * Worst error 2 ulp (seen: 1.1). Not for hot loops: three to four times Math.pow.
  */
 import { expOfSum } from './exp.ts';
 import { logOfMantissa } from './logPair.ts';

@@ -126,8 +126,9 @@ export function createNeuralNetwork(spec: NeuralNetworkSpec, data: ModelData): M
         squares += (field[b] - targets[b]) ** 2;
         if (field[b] * targets[b] > 0) right++;
       }
-      const loss = squares / (2 * points);
-      return signed ? { loss, accuracy: right / points } : { loss };
+      const named: Record<string, number> = { loss: squares / (2 * points) };
+      if (signed) named.accuracy = right / points;
+      return named;
     },
   };
 }

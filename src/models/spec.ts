@@ -6,16 +6,18 @@
  */
 import { z } from 'zod';
 
-/** A finite number. */
-export const finiteNumber = z.custom<number>((v) => typeof v === 'number' && Number.isFinite(v), {
+const finiteNumber = z.custom<number>(Number.isFinite, {
   error: 'must be a finite number',
 });
 
-/** One finite number, or one per coordinate. */
-export const coordinates = z.union([
-  finiteNumber,
-  z.array(finiteNumber).refine((v) => v.length > 0, { error: 'must be a list of one or more finite numbers' }),
-]);
+/** One number, or a list with one per coordinate. */
+export function perCoordinate(range: string, allowed: (v: unknown) => boolean): z.ZodType<number | number[]> {
+  return z.custom<number | number[]>((v) => (Array.isArray(v) ? v.length > 0 && v.every(allowed) : allowed(v)), {
+    error: `must be ${range}, or a list of such numbers, one for every coordinate`,
+  });
+}
+
+const coordinates = perCoordinate('a finite number', Number.isFinite);
 
 const wholeNumber = (min: number, max: number) =>
   z.custom<number>((v) => Number.isInteger(v) && (v as number) >= min && (v as number) <= max, {
@@ -59,7 +61,11 @@ export type DataSpec = FileData | BuiltinData;
 const dataSchema = z
   .strictObject({
     file: z.string().min(1).optional(),
-    target: z.union([z.string().min(1), wholeNumber(0, Number.MAX_SAFE_INTEGER)]).optional(),
+    target: z
+      .custom<string | number>((v) => (typeof v === 'string' ? v !== '' : Number.isInteger(v) && (v as number) >= 0), {
+        error: 'must be the name of a column, or its number from 0',
+      })
+      .optional(),
     builtin: z.literal('digits').optional(),
     classes: z.array(wholeNumber(0, 9)).optional(),
     points: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),

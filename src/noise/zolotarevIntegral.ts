@@ -98,7 +98,7 @@ export function createSymmetricZolotarev(alpha: number, step = symmetricStep(alp
   return createExponentialMixture(logShape, rule.weight, UPPER, (x) => kappa * log(x), kappa);
 }
 
-export function createPositiveZolotarev(b: number, step = b > 0.65 ? 1 / 45 : 1 / 32): TwoTails {
+export function createPositiveZolotarev(b: number, step = b > 0.65 ? 1 / 60 : 1 / 36): TwoTails {
   const rest = 1 - b;
   const rule = unitRule(step, 4.5);
   const logShape = new Float64Array(rule.weight.length);

@@ -25,7 +25,7 @@ export function meanAndError(values: ArrayLike<number>): { mean: number; standar
   for (let r = 0; r < n; r++) sum += values[r];
   const mean = sum / n;
   let squares = 0;
-  for (let r = 0; r < n; r++) squares += (values[r] - mean) ** 2;
+  for (let r = 0; r < n; r++) squares += (values[r] - mean) * (values[r] - mean);
   return { mean, standardError: Math.sqrt(squares / (n - 1) / n) };
 }
 
@@ -60,7 +60,7 @@ export function requirePowerBelowHalfTail(power: number, tailIndex: number): voi
 }
 
 /**
- * ((mean over replicas of samples)^{1/p}, samples[r] = mean |e|^p in replica r ≥ 0, p > 0. The interval is
+ * (mean over replicas of samples)^{1/p}, samples[r] = mean |e|^p in replica r ≥ 0, p > 0. The interval is
  * the jackknife's on the logarithm, so it is positive and not symmetric. Give `tailIndex` where the errors
  * have stable tails: p ≥ α/2 is refused. Throws if the mean is zero or not finite.
  */

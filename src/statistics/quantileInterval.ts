@@ -16,7 +16,8 @@ export interface QuantileEstimate {
 /** q-quantile (0 < q < 1) of independent values: the order statistic ⌈nq⌉, median: mean of the middle two. */
 export function quantileInterval(values: ArrayLike<number>, q: number, confidence = 0.95): QuantileEstimate {
   const n = values.length;
-  if (!(q > 0 && q < 1)) throw new RangeError(`The quantile level is ${q}; it must lie strictly between 0 and 1.`);
+  if (!(q > 0 && q < 1))
+    throw new RangeError(`The quantile level is ${q}; it must lie strictly between 0 and 1.`);
   if (!(confidence > 0 && confidence < 1)) {
     throw new RangeError(`confidence is ${confidence}; it must lie strictly between 0 and 1.`);
   }

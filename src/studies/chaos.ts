@@ -9,11 +9,10 @@
 import type { Comparison, CoupledSystem } from '../engine/coupling.ts';
 import { frozenField } from '../limits/frozenField.ts';
 import { eulerFieldPath } from '../limits/limit.ts';
-import { fitRate } from '../statistics/rateFit.ts';
-import { judge } from '../statistics/verdict.ts';
 import { chaosClaim } from './claims.ts';
 import { exactChaosErrors } from './exactErrors.ts';
 import { metricLabel, setupOf } from './labels.ts';
+import { measureRate } from './measureRate.ts';
 import { type MeasuredRate, runReplicas, type StudyContext } from './runStudy.ts';
 import type { ChaosStudy } from './study.ts';
 
@@ -27,9 +26,8 @@ export async function runChaos(study: ChaosStudy, context: StudyContext): Promis
   const samples = await runReplicas(study.problem, systems, comparisons, context);
   const claim = chaosClaim(plan);
   const exact = study.reference === 'exact' ? exactChaosErrors(plan, particles, metric) : undefined;
-  const fit = fitRate({ axis: 'particles', levels: particles, samples, power: metric.power, exact });
-  const { verdict, reason } = judge(claim, fit);
-  return { claim, fit, verdict, reason, metric: metricLabel(metric, study.reference), setup: setupOf(plan) };
+  const rate = measureRate(claim, { axis: 'particles', levels: particles, samples, power: metric.power, exact });
+  return { ...rate, metric: metricLabel(metric, study.reference), setup: setupOf(plan) };
 }
 
 async function couple(

@@ -53,10 +53,10 @@ const ERROR_OF = {
   sup: 'strong, grid times',
   'off-grid': 'strong, off the grid',
   weak: 'weak',
-} as const satisfies Record<Metric['kind'], SchemeOrder['error']>;
+} as const satisfies Record<Exclude<Metric['kind'], 'spread'>, SchemeOrder['error']>;
 
 /** Discretisation error against the step η. */
-export function discretisationClaim(plan: Plan, metric: Metric['kind']): RateClaim {
+export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): RateClaim {
   const { alpha } = plan.noise;
   const error = ERROR_OF[metric];
   const order = euler.orders.find((o) => o.error === error)!;

@@ -5,11 +5,10 @@
  */
 import type { Comparison, CoupledSystem } from '../engine/coupling.ts';
 import { eulerFieldPath } from '../limits/limit.ts';
-import { fitRate } from '../statistics/rateFit.ts';
-import { judge } from '../statistics/verdict.ts';
 import { discretisationClaim } from './claims.ts';
 import { exactStepErrors } from './exactErrors.ts';
 import { metricLabel, setupOf } from './labels.ts';
+import { measureRate } from './measureRate.ts';
 import { type MeasuredRate, runReplicas, type StudyContext } from './runStudy.ts';
 import type { DiscretisationStudy } from './study.ts';
 
@@ -31,7 +30,7 @@ export async function runDiscretisation(study: DiscretisationStudy, context: Stu
   return metrics.map((metric, k) => {
     const samples = columns.slice(k * levels.length, (k + 1) * levels.length);
     const claim = discretisationClaim(plan, metric.kind);
-    const fit = fitRate({
+    const rate = measureRate(claim, {
       axis: 'step',
       levels,
       samples,
@@ -39,7 +38,6 @@ export async function runDiscretisation(study: DiscretisationStudy, context: Stu
       signed: metric.kind === 'weak',
       exact: exactStepErrors(plan, study.steps, metric, field),
     });
-    const { verdict, reason } = judge(claim, fit);
-    return { claim, fit, verdict, reason, metric: metricLabel(metric, 'half the step'), setup: setupOf(plan) };
+    return { ...rate, metric: metricLabel(metric, 'half the step'), setup: setupOf(plan) };
   });
 }

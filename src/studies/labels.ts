@@ -1,6 +1,7 @@
 /** Words for what was measured, used on axes, in tables and in the report. */
-import type { Metric } from '../engine/coupling.ts';
+import type { DiscretisationStudy } from './study.ts';
 import type { Plan } from '../engine/plan.ts';
+import type { DataSpec, ModelSpec } from '../models/spec.ts';
 
 const AGAINST: Record<string, string> = {
   exact: 'limit particles on the same noise',
@@ -10,7 +11,7 @@ const AGAINST: Record<string, string> = {
 };
 
 /** The error that a study measures, as a formula and what it is measured against. */
-export function metricLabel(metric: Metric, against: keyof typeof AGAINST): string {
+export function metricLabel(metric: DiscretisationStudy['metrics'][number], against: keyof typeof AGAINST): string {
   if (metric.kind === 'weak') return `|E cos(θ − 1) difference| at the horizon, against ${AGAINST[against]}`;
   const { power } = metric;
   const where = { horizon: 'at the horizon', sup: 'largest over the grid times', 'off-grid': 'half a step off the grid' }[metric.kind];
@@ -21,19 +22,25 @@ export function metricLabel(metric: Metric, against: keyof typeof AGAINST): stri
 /** A plan in one sentence. */
 export function setupOf(plan: Plan): string {
   const { model, noise } = plan;
-  const system = {
-    'cosine-network': () => (model.name === 'cosine-network' ? `cosine network, amplitude ${list(model.amplitude)}, phase ${list(model.phase)}` : ''),
-    'mean-field-ou': () => (model.name === 'mean-field-ou' ? `mean-field Ornstein–Uhlenbeck, a = ${model.a}, k = ${model.k}` : ''),
-    'neural-network': () => (model.name === 'neural-network' ? `${model.activation} network on ${dataOf(model.data)}` : ''),
-  }[model.name]();
-  return `${system}; Type ${noise.type} noise, α = ${noise.alpha}, σ = ${noise.scale}${noise.convention === 'standard' ? '' : ` (${noise.convention} convention)`}; horizon ${plan.horizon}`;
+  return `${systemOf(model)}; Type ${noise.type} noise, α = ${noise.alpha}, σ = ${noise.scale}${noise.convention === 'standard' ? '' : ` (${noise.convention} convention)`}; horizon ${plan.horizon}`;
+}
+
+function systemOf(model: ModelSpec): string {
+  switch (model.name) {
+    case 'cosine-network':
+      return `cosine network, amplitude ${list(model.amplitude)}, phase ${list(model.phase)}`;
+    case 'mean-field-ou':
+      return `mean-field Ornstein–Uhlenbeck, a = ${model.a}, k = ${model.k}`;
+    case 'neural-network':
+      return `${model.activation} network on ${dataOf(model.data)}`;
+  }
 }
 
 function list(value: number | readonly number[]): string {
   return typeof value === 'number' ? String(value) : `(${value.join(', ')})`;
 }
 
-function dataOf(data: { builtin: string; classes: readonly number[]; points?: number } | { file: string; target: unknown; points?: number }): string {
+function dataOf(data: DataSpec): string {
   const points = data.points === undefined ? '' : `, ${data.points} points`;
   return 'builtin' in data ? `${data.builtin} ${data.classes.join(' against ')}${points}` : `${data.file}${points}`;
 }

@@ -6,6 +6,7 @@ import type { Metric } from '../engine/coupling.ts';
 import { BadInput } from '../engine/badInput.ts';
 import { type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
+import { hasExactLimit } from '../limits/limit.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
   error: 'must be a number greater than 0 and at most 2',
@@ -68,6 +69,7 @@ export function readStudy(input: unknown, baseDir?: string): Study {
     const problem = readPlan(withOwn(plan, own), baseDir);
     ascending(study.particles, 'particles');
     checkPower(problem, [study.metric]);
+    if (study.reference === 'exact') checkExactLimit(problem, 'reference', 'doubling or frozen');
     return { ...rest, problem };
   }
   const { plan, ...rest } = study;
@@ -82,6 +84,7 @@ export function readStudy(input: unknown, baseDir?: string): Study {
     baseDir,
   );
   checkPower(problem, study.metrics);
+  if (study.field === 'exact') checkExactLimit(problem, 'field', 'own');
   return { ...rest, problem };
 }
 
@@ -90,6 +93,11 @@ function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Re
     if (field in plan) throw new BadInput(`plan.${field} is given; the study itself says ${field}, so remove it from the plan.`);
   }
   return { ...plan, ...own };
+}
+
+function checkExactLimit({ plan }: Problem, field: string, instead: string): void {
+  if (!hasExactLimit(plan.model))
+    throw new BadInput(`${field} is "exact"; no exact limit is known for ${plan.model.name}, so use ${instead}.`);
 }
 
 function ascending(levels: readonly number[], field: string): void {
@@ -105,7 +113,7 @@ function checkPower({ plan }: Problem, metrics: readonly Metric[]): void {
   const { alpha } = plan.noise;
   if (alpha === 2) return;
   for (const metric of metrics) {
-    if (metric.kind === 'weak') continue;
+    if (metric.kind === 'weak' || metric.kind === 'spread') continue;
     const heavy = plan.model.name === 'mean-field-ou' || metric.kind === 'off-grid';
     if (heavy && metric.power >= alpha / 2)
       throw new BadInput(

@@ -1,0 +1,43 @@
+/** Writes a run's report and figures into its folder. */
+import { writeFileSync } from 'node:fs';
+import type { PageFigure } from '../figures/html.ts';
+import { type ReportInput, reportPage } from '../figures/report.ts';
+import { evidenceFigures, rateFigures } from '../figures/runFigures.ts';
+import type { Run } from '../results/runFolder.ts';
+import { type Evidence, type NamedRate } from '../studies/verify.ts';
+import { SLACK, VERDICT_CONFIDENCE } from '../studies/measureRate.ts';
+
+type RunReport = Omit<ReportInput, 'figures' | 'notes' | 'claims' | 'hashes' | 'startedAt' | 'host'> & {
+  readonly claims: readonly NamedRate[];
+  readonly evidence?: Evidence;
+};
+
+export function writeReport(run: Run, report: RunReport): void {
+  const { manifest } = run;
+  const figures: PageFigure[] = [
+    ...rateFigures(report.claims),
+    ...(report.evidence === undefined ? [] : evidenceFigures(report.evidence)),
+  ];
+  for (const figure of figures) writeFileSync(run.figurePath(`${figure.id}.json`), JSON.stringify(figure.spec));
+  const { claims, oracles, title, command, preset, elapsedSeconds, seed, threads, versions } = report;
+  const page = reportPage({
+    title,
+    command,
+    preset,
+    elapsedSeconds,
+    seed,
+    threads,
+    versions,
+    claims,
+    oracles,
+    figures,
+    notes: [
+      `Intervals shown are 95 %. Verdicts are taken at ${100 * VERDICT_CONFIDENCE} %, so that a table of true claims rarely holds a false contradiction. Where the error has a closed form at every level, the verdict compares with the slope of the exact errors over the same levels; elsewhere ${SLACK} is allowed for pre-asymptotic bias.`,
+    ],
+    hashes: { plan: manifest.planHash },
+    startedAt: manifest.startedAt,
+    host: `${manifest.host.cores} cores, ${manifest.host.cpu}`,
+  });
+  writeFileSync(run.reportPath, page);
+}
+

@@ -1,0 +1,100 @@
+/** `mckean study STUDY.yaml`: one study from a file, with its figure. */
+import { basename, extname } from 'node:path';
+import type { Command } from 'commander';
+import { createPool } from '../engine/pool.ts';
+import { readStudy } from '../studies/study.ts';
+import { runStudy, studyColumns } from '../studies/verify.ts';
+import { readDocument } from './document.ts';
+import { interruptSignal } from './interrupt.ts';
+import { type CommonOptions, withCommonOptions } from './options.ts';
+import { printJson } from './print.ts';
+import { createProgress } from './progress.ts';
+import { claimJson, printClaims } from './claims.ts';
+import { writeReport } from './report.ts';
+import { commandLine, VERSIONS, withSession } from './session.ts';
+
+const EXAMPLE = `
+Example of a chaos study (YAML or JSON):
+  study: chaos
+  plan:
+    model:   { name: cosine-network, amplitude: 1.6, phase: 0.7 }
+    noise:   { type: II, alpha: 1.5, scale: 0.5 }
+    initial: { law: normal, mean: -0.5, variance: 0.25 }
+    horizon: 1
+    steps: 64
+    seed: 1
+  particles: [16, 32, 64, 128, 256]
+  replicas: 100
+  reference: exact            # or doubling (N against 2N), or frozen (the field of a large run)
+  metric: { kind: sup, power: 1 }
+
+A discretisation study has "study: discretisation", "steps: [32, 64, 128]" (each against twice as many),
+"particles: 256", "replicas", "field: own|exact" and "metrics: [{kind: horizon|sup|off-grid, power: 0.5}, {kind: weak}]";
+its plan has no steps.
+
+Examples:
+  mckean study chaos.yaml
+  mckean study chaos.yaml --out runs/chaos --resume    continue a stopped run to the same bits`;
+
+export function addStudy(mckean: Command): void {
+  withCommonOptions(mckean.command('study'))
+    .argument('<study>', 'the study, a YAML or JSON file')
+    .description('measure a rate: chaos (in N) or discretisation (in the step)')
+    .option('--resume', 'continue an unfinished run of the same study')
+    .addHelpText('after', EXAMPLE)
+    .action(run);
+}
+
+async function run(file: string, options: CommonOptions & { resume?: boolean }): Promise<void> {
+  const { content, baseDir } = readDocument(file);
+  const study = readStudy(withPlanSeed(content, options.seed), baseDir);
+  const { plan } = study.problem;
+  const name = basename(file, extname(file)).replace(/[^\w.-]/g, '-');
+  const signal = interruptSignal();
+  const progress = createProgress();
+  const request = { name, plan: study, seed: plan.seed, threads: options.threads };
+  const started = performance.now();
+  const { rates, dir } = await withSession({ ...request, ...pick(options) }, async (session) => {
+    const pool = createPool(options.threads);
+    try {
+      const measured = await runStudy(study, {
+        pool,
+        table: session.table(name, studyColumns(study)),
+        onProgress: (done, total) => progress.update(name, done, total),
+        signal,
+      });
+      writeReport(session.run, {
+        title: `Study: ${name}`,
+        command: commandLine(),
+        preset: study.study,
+        elapsedSeconds: (performance.now() - started) / 1000,
+        seed: plan.seed,
+        threads: options.threads,
+        versions: VERSIONS,
+        claims: measured.map((rate) => ({ ...rate, study: name })),
+        oracles: [],
+      });
+      return { rates: measured, dir: session.run.dir };
+    } finally {
+      progress.stop();
+      await pool.close();
+    }
+  });
+  if (options.json) printJson({ claims: rates.map(claimJson) });
+  else {
+    printClaims(rates);
+    process.stdout.write(`\nReport: ${dir}/report.html\n`);
+  }
+  if (rates.some((r) => r.verdict === 'contradicted')) process.exitCode = 3;
+}
+
+function pick({ out, resume }: { out?: string; resume?: boolean }): { out?: string; resume?: boolean } {
+  return { ...(out === undefined ? {} : { out }), ...(resume ? { resume } : {}) };
+}
+
+/** The seed of a study is its plan's. */
+function withPlanSeed(content: unknown, seed: number | undefined): unknown {
+  const plan = (content as { plan?: unknown }).plan;
+  if (seed === undefined || plan === null || typeof plan !== 'object') return content;
+  return { ...(content as object), plan: { ...plan, seed } };
+}

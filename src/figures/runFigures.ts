@@ -1,0 +1,90 @@
+/** The figures of a run: rates grouped by what they are rates of, laws, noise types, field paths. */
+import { createSymmetricStable } from '../noise/symmetricStable.ts';
+import type { Evidence, NamedRate } from '../studies/verify.ts';
+import { type FieldPathInput, fieldPathFigure, fieldPathText } from './fieldPathFigure.ts';
+import type { PageFigure } from './html.ts';
+import { type TailFigureInput, tailFigure, tailText } from './lawFigure.ts';
+import { type NoiseTypesInput, noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
+import { type RateFigureInput, rateFigure, rateText } from './rateFigure.ts';
+
+/** One figure per family of claims (chaos of one system, one error of one scheme), a series per α. */
+export function rateFigures(rates: readonly NamedRate[]): PageFigure[] {
+  const families = Map.groupBy(rates, (rate) => rate.claim.id.replace(/\/alpha=.*$/, ''));
+  return [...families].map(([family, members]) => {
+    const { claim, metric } = members[0];
+    const input: RateFigureInput = {
+      subject: subjectOf(family),
+      series: members.map((rate) => ({ ...rate, label: `α = ${rate.claim.id.replace(/^.*alpha=/, '')}` })),
+      metricLabel: metric,
+      levelLabel: claim.axis === 'particles' ? 'number of particles N' : 'step η',
+    };
+    return { id: family.replaceAll(/[^\w-]/g, '-'), spec: rateFigure(input), ...rateText(input) };
+  });
+}
+
+const SYSTEMS: Record<string, string> = {
+  'cosine-network': 'cosine network',
+  'mean-field-ou': 'mean-field OU',
+  'neural-network': 'neural network',
+};
+
+function subjectOf(family: string): string {
+  const [kind, second, third] = family.split('/');
+  if (kind === 'chaos') return `Chaos error, ${SYSTEMS[second]}`;
+  const error = {
+    'strong-grid-times': 'Strong error at grid times',
+    'strong-off-the-grid': 'Strong error off the grid',
+    weak: 'Weak error',
+  }[second];
+  return `${error}, ${SYSTEMS[third]}`;
+}
+
+/** Law of the sampler, the noise types, and the field of one system against its limit. */
+export function evidenceFigures({ laws, projections, path }: Evidence): PageFigure[] {
+  const tails: TailFigureInput = {
+    series: laws.map(({ alpha, sorted }) => ({
+      label: `α = ${alpha}`,
+      samples: sorted,
+      exact: survivalCurve(alpha),
+    })),
+    xLabel: '|X|',
+  };
+  const types: NoiseTypesInput = {
+    alpha: projections.alpha,
+    samples: projections.samples,
+    rows: projections.rows.map((row) => ({
+      ...row,
+      direction: `u = (${row.direction.join(', ').replace('-', '−')})`,
+    })),
+  };
+  const field = fieldInput(path);
+  return [
+    { id: 'sampler-law', spec: tailFigure(tails), ...tailText(tails) },
+    { id: 'noise-types', spec: noiseTypesFigure(types), ...noiseTypesText(types) },
+    { id: 'field-path', spec: fieldPathFigure(field), ...fieldPathText(field) },
+  ];
+}
+
+function survivalCurve(alpha: number): { x: number; survival: number }[] {
+  const law = createSymmetricStable(alpha);
+  return Array.from({ length: 120 }, (_, j) => {
+    const x = 10 ** (-1 + (6 * j) / 119);
+    return { x, survival: 2 * law.survival(x) };
+  });
+}
+
+/** Re ρ₁ and Im ρ₁ of a one-dimensional cosine network over time. */
+function fieldInput({ plan, fields, limit }: Evidence['path']): FieldPathInput {
+  const rows = plan.steps + 1;
+  const column = (all: Float64Array, replica: number, part: number) =>
+    Float64Array.from({ length: rows }, (_, k) => all[2 * (replica * rows + k) + part]);
+  return {
+    times: Float64Array.from({ length: rows }, (_, k) => (k * plan.horizon) / plan.steps),
+    particles: plan.particles,
+    panels: ['Re ρ₁', 'Im ρ₁'].map((label, part) => ({
+      label,
+      replicas: Array.from({ length: plan.replicas }, (_, r) => column(fields, r, part)),
+      limit: column(limit, 0, part),
+    })),
+  };
+}

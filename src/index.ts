@@ -1,0 +1,25 @@
+/**
+ * mckean: heavy-tailed mean-field particle systems. The public surface, one screen.
+ *
+ * A plan is plain data (`readPlan` checks it); `simulate` runs it; `limitOf` gives its exact limit; a study
+ * (`readStudy`, `runStudy`) measures a rate and meets its claim; `verify` measures every claim.
+ */
+export { BadInput } from './engine/badInput.ts';
+export { type Observed, observeRun } from './engine/observe.ts';
+export { type Plan, type Problem, readPlan } from './engine/plan.ts';
+export { Interrupted, RunFailure } from './engine/runFailure.ts';
+export { type SimulateOptions, type Simulation, simulate } from './engine/simulate.ts';
+export { type Limit, limitOf } from './limits/limit.ts';
+export type { MeanFieldModel } from './models/model.ts';
+export { createNoise } from './noise/createNoise.ts';
+export type { NoiseConvention, NoiseLaw, NoiseSpec, NoiseType } from './noise/noiseLaw.ts';
+export { createPositiveStable } from './noise/positiveStable.ts';
+export { createSymmetricStable } from './noise/symmetricStable.ts';
+export type { PathAddress } from './random/address.ts';
+export { readNpy, toNdarray, writeNpy } from './results/npy.ts';
+export type { RateClaim, RateFit, Verdict } from './statistics/rate.ts';
+export { fitRate } from './statistics/rateFit.ts';
+export { judge } from './statistics/verdict.ts';
+export { type MeasuredRate, memoryTable, type StudyContext } from './studies/runStudy.ts';
+export { readStudy, type Study, type StudyInput } from './studies/study.ts';
+export { runStudy, type Verification, type VerifyOptions, verify } from './studies/verify.ts';

@@ -1,0 +1,46 @@
+/**
+ * Draws initial positions: pure functions of (seed, replica, particle, coordinate), so that particle i starts
+ * at the same place for every N, step and thread count.
+ *
+ * Normal: mean + √(variance/2)·S, S the α = 2 stable number N(0, 2) of the noise room's quantile table.
+ * Uniform: low + (high − low)·U with the 53-bit uniform.
+ */
+import { sampleSymmetric, symmetricTable } from '../noise/quantileTable.ts';
+import { createBitSource, type PathAddress, Role } from '../random/address.ts';
+import { uniform53 } from '../random/uniform.ts';
+import { type CoordinateLaw, coordinateLaws, type InitialSpec } from './initialSpec.ts';
+
+export { initialSpecSchema } from './initialSpec.ts';
+export type { InitialSpec };
+
+/** Writes the start of particles lo ≤ i < hi into the whole particle-major state `x`. */
+export type Initial = (path: PathAddress, lo: number, hi: number, x: Float64Array) => void;
+
+/** @throws Error when a list of the spec has another length than dim */
+export function createInitial(spec: InitialSpec, dim: number): Initial {
+  const samplers = coordinateLaws(spec, dim).map(sampler);
+  const word = new Uint32Array(2);
+  return (path, lo, hi, x) => {
+    const bits = createBitSource(path, Role.initial);
+    for (let i = lo; i < hi; i++) {
+      for (let c = 0; c < dim; c++) {
+        bits.word(i, 0, c, word);
+        x[i * dim + c] = samplers[c](word[0], word[1]);
+      }
+    }
+  };
+}
+
+function sampler(law: CoordinateLaw): (low: number, high: number) => number {
+  switch (law.law) {
+    case 'point':
+      return () => law.value;
+    case 'uniform':
+      return (low, high) => law.low + (law.high - law.low) * uniform53(low, high);
+    case 'normal': {
+      const table = symmetricTable(2);
+      const factor = Math.sqrt(law.variance / 2);
+      return (low, high) => law.mean + factor * sampleSymmetric(table, low, high);
+    }
+  }
+}

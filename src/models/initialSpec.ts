@@ -1,0 +1,65 @@
+/**
+ * Initial laws of a particle as a plan writes them: normal, point or uniform, coordinates independent;
+ * every number may be given once for all coordinates or as a list, one per coordinate.
+ */
+import { z } from 'zod';
+import { asList, perCoordinate } from './spec.ts';
+
+const coordinates = perCoordinate('a finite number', Number.isFinite);
+const variances = perCoordinate('a finite number, 0 or more', (v) => Number.isFinite(v) && (v as number) >= 0);
+
+export const initialSpecSchema = z.discriminatedUnion('law', [
+  z.strictObject({ law: z.literal('normal'), mean: coordinates, variance: variances }),
+  z.strictObject({ law: z.literal('point'), value: coordinates }),
+  z
+    .strictObject({ law: z.literal('uniform'), low: coordinates, high: coordinates })
+    .superRefine(({ low, high }, context) => {
+      const [lows, highs] = [asList(low), asList(high)];
+      const count = Math.max(lows.length, highs.length);
+      for (let c = 0; c < count; c++) {
+        const from = lows.length === 1 ? lows[0] : lows[c];
+        const to = highs.length === 1 ? highs[0] : highs[c];
+        if (from > to) {
+          context.addIssue({ code: 'custom', path: ['high'], message: `must be at least low, which is ${from}` });
+          return;
+        }
+      }
+    }),
+]);
+
+export type InitialSpec = z.output<typeof initialSpecSchema>;
+
+/** The law of one coordinate. A normal law without variance is written as a point. */
+export type CoordinateLaw =
+  | { readonly law: 'normal'; readonly mean: number; readonly variance: number }
+  | { readonly law: 'point'; readonly value: number }
+  | { readonly law: 'uniform'; readonly low: number; readonly high: number };
+
+/** The laws of coordinates 0 … dim − 1. @throws Error when a list has another length than dim */
+export function coordinateLaws(spec: InitialSpec, dim: number): CoordinateLaw[] {
+  const spread = (field: string, value: number | readonly number[]): readonly number[] => {
+    if (typeof value === 'number') return new Array<number>(dim).fill(value);
+    if (value.length === dim) return value;
+    throw new Error(
+      `initial.${field} is ${JSON.stringify(value)}; it must be one number or a list of ${dim}, one for every coordinate of the model.`,
+    );
+  };
+  switch (spec.law) {
+    case 'normal': {
+      const means = spread('mean', spec.mean);
+      const variances = spread('variance', spec.variance);
+      return means.map((mean, c) =>
+        variances[c] > 0 ? { law: 'normal', mean, variance: variances[c] } : { law: 'point', value: mean },
+      );
+    }
+    case 'point':
+      return spread('value', spec.value).map((value) => ({ law: 'point', value }));
+    case 'uniform': {
+      const lows = spread('low', spec.low);
+      const highs = spread('high', spec.high);
+      return lows.map((low, c) =>
+        low < highs[c] ? { law: 'uniform', low, high: highs[c] } : { law: 'point', value: low },
+      );
+    }
+  }
+}
