@@ -79,5 +79,7 @@ test('a table is made once per alpha, and has the same bits on every engine', ()
     for (const word of new Uint32Array(table.buffer)) h = Math.imul(h ^ word, 0x01000193);
     return h >>> 0;
   };
-  expect([symmetricTable(1.5), symmetricTable(0.7), symmetricTable(2), radiusTable(1.5)].map(hash)).toEqual(HASHES);
+  expect([symmetricTable(1.5), symmetricTable(0.7), symmetricTable(2), radiusTable(1.5)].map(hash)).toEqual([
+    1103599289, 645731835, 3820986613, 4230952603,
+  ]);
 });
