@@ -77,7 +77,9 @@ test('what is outside the range is refused in one sentence', () => {
   for (const b of [0.24, 1, Number.NaN]) {
     expect(() => createPositiveStable(b)).toThrow(`b must be a number from 0.25 to below 1, but is ${b}.`);
   }
-  expect(() => createPositiveStable(0.5).quantile(1)).toThrow('p must lie strictly between 0 and 1, but is 1.');
+  expect(() => createPositiveStable(0.5).quantile(1)).toThrow(
+    'p must lie strictly between 0 and 1, but is 1.',
+  );
   expect(createPositiveStable(0.5).cdf(0)).toBe(0);
   expect(createPositiveStable(0.5).survival(-1)).toBe(1);
 });

@@ -3,7 +3,12 @@
  * octave; low | 1 left out (u = 0); the clip below 2^62 left out (reads past the octave); A in the place of √A.
  */
 import { describe, expect, test } from 'vitest';
-import { radiusTable, samplePositive, sampleSymmetric, symmetricTable } from '../../src/noise/quantileTable.ts';
+import {
+  radiusTable,
+  samplePositive,
+  sampleSymmetric,
+  symmetricTable,
+} from '../../src/noise/quantileTable.ts';
 import { createSymmetricStable } from '../../src/noise/symmetricStable.ts';
 import { readFixture, relativeError, type TableCase } from './fixtures.ts';
 
@@ -41,7 +46,10 @@ function risingWords(): [number, number][] {
 
 test('quantiles are finite, positive and monotone from the first word to the last, the sides meet at the median', () => {
   for (const alpha of [0.5, 1, 1.5, 1.99, 2]) {
-    for (const [table, strict] of [[symmetricTable(alpha), true], [radiusTable(alpha), alpha < 2]] as const) {
+    for (const [table, strict] of [
+      [symmetricTable(alpha), true],
+      [radiusTable(alpha), alpha < 2],
+    ] as const) {
       for (const side of [0, 0x40000000]) {
         let before = side === 0 ? Number.POSITIVE_INFINITY : 0;
         for (const [lo, hi] of risingWords()) {

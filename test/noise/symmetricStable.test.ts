@@ -36,14 +36,16 @@ describe('the symmetric stable law agrees with 40-digit values to 1e-12', () => 
       );
       expect(worst, `tails at x = ${x}`).toBeLessThan(1e-12);
       // |X| from the tail that is not rounded away
-      if (upper <= 0.5) expect(relativeError(law.tailQuantile(upper), x), `quantile at ${x}`).toBeLessThan(1e-12);
-      if (upper <= 0.5) expect(relativeError(law.quantile(upper / 2), -x), `quantile at ${-x}`).toBeLessThan(1e-12);
-      if (lower >= 1e-2 && lower <= 0.5) expect(relativeError(law.tailQuantile(1 - lower), x)).toBeLessThan(1e-12);
+      if (upper <= 0.5)
+        expect(relativeError(law.tailQuantile(upper), x), `quantile at ${x}`).toBeLessThan(1e-12);
+      if (upper <= 0.5)
+        expect(relativeError(law.quantile(upper / 2), -x), `quantile at ${-x}`).toBeLessThan(1e-12);
+      if (lower >= 1e-2 && lower <= 0.5)
+        expect(relativeError(law.tailQuantile(1 - lower), x)).toBeLessThan(1e-12);
       law.absolute.evaluate(x, out);
       expect(relativeError(out[1], lower), `P(|X| < ${x})`).toBeLessThan(1e-12);
     }
   });
-
 });
 
 test('the fixtures reach tails of probability 1e-15', () => {
@@ -59,7 +61,8 @@ test('the reference values handed to the project are met', () => {
     const law = createSymmetricStable(alpha);
     for (const [x, p] of cdf) expect(relativeError(law.cdf(x), p)).toBeLessThan(1e-12);
     for (const [p, x] of quantile) expect(relativeError(law.quantile(p), x)).toBeLessThan(1e-11);
-    for (const [p, moment] of absoluteMoment) expect(relativeError(law.absoluteMoment(p), moment)).toBeLessThan(1e-12);
+    for (const [p, moment] of absoluteMoment)
+      expect(relativeError(law.absoluteMoment(p), moment)).toBeLessThan(1e-12);
     expect(relativeError(law.meanLogAbs, meanLogAbs)).toBeLessThan(1e-13);
     expect(relativeError(law.varLogAbs, varLogAbs)).toBeLessThan(1e-13);
   }
@@ -82,7 +85,8 @@ test('two unrelated integrals, on a ray and after Zolotarev, agree to 1e-13', ()
     for (let x = 0.3; x < 7; x *= 1.07) {
       ray.evaluate(x, a);
       zolotarev.evaluate(x, b);
-      for (let k = 0; k < 3; k++) expect(relativeError(a[k], b[k]), `alpha ${alpha}, x ${x}`).toBeLessThan(1e-13);
+      for (let k = 0; k < 3; k++)
+        expect(relativeError(a[k], b[k]), `alpha ${alpha}, x ${x}`).toBeLessThan(1e-13);
     }
   }
 });
@@ -119,9 +123,13 @@ test('the law is continuous in alpha through the formulas of alpha = 1, 1.4 and 
 test('quantiles invert the cdf at any probability, however small', () => {
   for (const alpha of [0.5, 0.77, 1.003, 1.3, 1.66, 1.97, 1.99999, 2]) {
     const law = createSymmetricStable(alpha);
-    for (const p of [1e-60, 1e-19, 1e-9, 1e-7, 1e-6, 1e-4, 0.01, 0.2, 0.25, 0.26, 0.4999, 0.5, 0.75, 0.999999]) {
+    for (const p of [
+      1e-60, 1e-19, 1e-9, 1e-7, 1e-6, 1e-4, 0.01, 0.2, 0.25, 0.26, 0.4999, 0.5, 0.75, 0.999999,
+    ]) {
       expect(relativeError(law.cdf(law.quantile(p)), p), `alpha ${alpha}, p ${p}`).toBeLessThan(2e-13);
-      expect(relativeError(2 * law.survival(law.tailQuantile(p)), p), `alpha ${alpha}, q ${p}`).toBeLessThan(2e-13);
+      expect(relativeError(2 * law.survival(law.tailQuantile(p)), p), `alpha ${alpha}, q ${p}`).toBeLessThan(
+        2e-13,
+      );
     }
     expect(law.tailQuantile(1)).toBe(0);
     expect(law.cdf(0)).toBe(0.5);
@@ -150,7 +158,9 @@ test('moments: E|X|^0 = 1, the Gaussian ones, and refusal where they are infinit
 
 test('what is outside the range is refused in one sentence', () => {
   for (const alpha of [0.49, 0, -1, 2.0001, Number.NaN, Number.POSITIVE_INFINITY]) {
-    expect(() => createSymmetricStable(alpha)).toThrow(`alpha must be a number from 0.5 to 2, but is ${alpha}.`);
+    expect(() => createSymmetricStable(alpha)).toThrow(
+      `alpha must be a number from 0.5 to 2, but is ${alpha}.`,
+    );
   }
   const law = createSymmetricStable(1.5);
   expect(() => law.quantile(0)).toThrow('p must lie strictly between 0 and 1, but is 0.');
