@@ -46,7 +46,7 @@ export function logGamma(x: number): number {
   if (!(x > 0)) return x === 0 ? Infinity : Number.NaN;
   if (x >= 12) return (x - 0.5) * (log(x) - 1) - 0.5 + HALF_LOG_TWO_PI + stirlingTail(x);
   if (x < 0.5) return nearTwo(x) - log1p(x) - log(x);
-  if (x < 1.5) return nearTwo(x - 1) - log1p(x - 1);
+  if (x < 1.5) return nearTwo(x - 1) - log(x);
   let product = 1;
   while (x >= 2.5) {
     x -= 1;

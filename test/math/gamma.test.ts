@@ -1,8 +1,8 @@
 /**
  * gamma and logGamma against mpmath (test/fixtures/make_elementary.py).
  *
- * Watched failing on: STIRLING[2] left out (both); TAYLOR[20] left out and TAYLOR[5] = 0 (logGamma);
- * log1p(x - 1) replaced by log(x) of a rounded x (logGamma near 1); the shift starting at 6 instead of 12 (gamma).
+ * Watched failing on: STIRLING[2] = 0 (both, factorials); TAYLOR[5] = 0 and TAYLOR[16] = 0 (logGamma); the shift
+ * ending at 6 instead of 12 (gamma, factorials).
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -2,7 +2,7 @@
  * The address layout: words against an independent implementation, limits, distinctness, and statistical smoke tests.
  *
  * Watched failing on: role and replica exchanged in the key; the seed's high half left out; coordinate and cell
- * exchanged; particle & 1 ignored (both words the same); particle >> 1 replaced by particle (pair and word differ).
+ * exchanged; particle & 1 ignored (also bit balance along particles); particle for particle >>> 1; no lower limit.
  *
  * Statistical tests have fixed seeds; each false-alarm rate is at most 1e-6 (a bit's z beyond 6.5: 8e-11, times at
  * most 64 bits and 6 axes, 3.1e-8; chi-square with 255 degrees of freedom beyond 390.7: 1e-7).

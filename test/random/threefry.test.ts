@@ -3,8 +3,8 @@
  * the digits of pi) are those of the Random123 distribution, tests/kat_vectors; the others come from the independent
  * implementation in make_threefry.py, which itself reproduces the published vectors for 13, 20 and 32 rounds.
  *
- * Watched failing on: one rotation 31 -> 30; the parity constant's last digit; a carry taken from the wrong sum in
- * one key injection; the injection counter left out; 12 rounds.
+ * Watched failing on: a rotation by 30 for 31; the parity constant's last digit; a carry taken from the wrong sum in the
+ * key injections (independent vectors only); the injection counter left out.
  */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';

@@ -1,7 +1,7 @@
 /**
  * The 53-bit uniforms: exact values at the corners, symmetry, and their law.
  *
- * Watched failing on: the | 1 left out (0 appears, symmetry); halves exchanged (fixture); >>> 10 (range).
+ * Watched failing on: the | 1 left out (corners, oddness, symmetry); halves exchanged, the cell ignored (independent values); twice the value (law).
  * Kolmogorov-Smirnov at a fixed seed: sqrt(n) D beyond 2.8 has probability 3.1e-7.
  */
 import { readFileSync } from 'node:fs';
