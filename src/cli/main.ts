@@ -41,7 +41,7 @@ function exitCode(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') process.stderr.write(program().helpInformation());
-    else process.stderr.write(`${capital(error.message.replace(/^error: /, ''))}\n`);
+    else process.stderr.write(`${capital(error.message.replace(/^error: /, '').replaceAll('\n', ' '))}\n`);
     return EXIT.badInput;
   }
   const message = error instanceof Error ? error.message : String(error);

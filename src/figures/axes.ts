@@ -1,6 +1,6 @@
 /**
  * Logarithmic axes with explicit ranges and ticks, so that a figure looks the same in every Plotly and direct
- * labels can be placed: ticks at 1, 2, 5 × 10^k on a short range, at powers of ten on a long one, and at the
+ * labels can be placed: ticks at equal distances within a factor of two, at 1, 2, 5 × 10^k on a short range, at powers of ten on a long one, and at the
  * levels themselves on a level axis.
  */
 import type { RateAxis } from '../statistics/rate.ts';
@@ -59,8 +59,9 @@ function logRange(values: Iterable<number>, padding: number): [number, number] {
 
 function decimalTicks([low, high]: [number, number]): Omit<LogAxis, 'range'> {
   const decades = high - low;
+  if (decades < 0.3) return evenTicks(10 ** low, 10 ** high);
   const stride = Math.max(1, Math.ceil(decades / 8));
-  const steps = decades < 0.5 ? [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9] : decades < 2.2 ? [1, 2, 5] : [1];
+  const steps = decades < 0.8 ? [1, 1.5, 2, 3, 4, 5, 7] : decades < 2.2 ? [1, 2, 5] : [1];
   const tickvals: number[] = [];
   for (let k = Math.floor(low); k <= Math.ceil(high); k++) {
     if (stride > 1 && k % stride !== 0) continue;
@@ -75,4 +76,15 @@ function decimalTicks([low, high]: [number, number]): Omit<LogAxis, 'range'> {
     powers ? `10${superscript(Math.round(Math.log10(value)))}` : formatNumber(value),
   );
   return { tickvals, ticktext };
+}
+
+/** Ticks of equal distance, a round number, for a range of less than a factor of two. */
+function evenTicks(low: number, high: number): Omit<LogAxis, 'range'> {
+  const rough = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find((multiple) => multiple * power >= rough)!;
+  const tickvals: number[] = [];
+  for (let i = Math.ceil(low / step); i * step <= high; i++)
+    tickvals.push(Number((i * step).toPrecision(12)));
+  return { tickvals, ticktext: tickvals.map((value) => formatNumber(value, 6)) };
 }

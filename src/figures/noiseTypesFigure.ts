@@ -54,11 +54,11 @@ export function noiseTypesFigure(input: NoiseTypesInput): FigureSpec {
   const data: Data[] = [
     {
       type: 'scatter',
-      mode: 'markers',
+      mode: 'lines',
       name: 'exact',
-      x: rows.map(place),
-      y: rows.map((row) => row.exact),
-      marker: { symbol: 'line-ew', size: 34, line: { color: INK, width: 1.8 } },
+      x: rows.flatMap((row) => [place(row) - 0.1, place(row) + 0.1, null]),
+      y: rows.flatMap((row) => [row.exact, row.exact, null]),
+      line: { color: INK, width: 1.8 },
       hoverinfo: 'skip',
     },
     ...TYPES.map((type, i): Data => {

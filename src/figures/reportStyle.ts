@@ -13,10 +13,11 @@ h2 { font-size: 1.3rem; margin: 44px 0 10px; padding-bottom: 4px; border-bottom:
 .answer b { display: block; font-size: 1.35rem; line-height: 1.3; }
 .answer span { color: var(--muted); font-size: .9rem; }
 .equations { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 2.5em; }
-math[display="block"] { margin: 12px 0; overflow-x: auto; overflow-y: hidden; font-size: 1.08rem; }
+math[display="block"] { margin: 4px 0; padding: 8px 0; overflow-x: auto; overflow-y: hidden; font-size: 1.08rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1.4; }
 th, td { text-align: left; vertical-align: top; padding: 8px 10px 8px 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; border-bottom: 2px solid var(--ink); }
+th:first-child { width: 34%; }
 td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .small { color: var(--muted); font-size: .84rem; }
 .verdict { white-space: nowrap; font-weight: 600; }
@@ -32,7 +33,8 @@ li { margin: 6px 0; }
   thead { display: none; } table, tbody, tr, td { display: block; width: 100%; }
   tr { border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; margin: 10px 0; }
   td { border: 0; padding: 3px 0; } td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); }
-  td.number { white-space: normal; } dl { grid-template-columns: 1fr; } dt { margin-top: 6px; }
+  th:first-child { width: 34%; }
+td.number { white-space: normal; } dl { grid-template-columns: 1fr; } dt { margin-top: 6px; }
 }
 @media print {
   @page { size: A4; margin: 18mm 16mm; }

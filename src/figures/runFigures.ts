@@ -11,11 +11,11 @@ import { type RateFigureInput, rateFigure, rateText } from './rateFigure.ts';
 export function rateFigures(rates: readonly NamedRate[]): PageFigure[] {
   const families = Map.groupBy(rates, (rate) => rate.claim.id.replace(/\/alpha=.*$/, ''));
   return [...families].map(([family, members]) => {
-    const { claim, metric } = members[0];
+    const { claim, error } = members[0];
     const input: RateFigureInput = {
       subject: subjectOf(family),
       series: members.map((rate) => ({ ...rate, label: `α = ${rate.claim.id.replace(/^.*alpha=/, '')}` })),
-      metricLabel: metric,
+      metricLabel: `${claim.axis === 'particles' ? 'chaos' : 'discretisation'} error ${error}`,
       levelLabel: claim.axis === 'particles' ? 'number of particles N' : 'step η',
     };
     return { id: family.replaceAll(/[^\w-]/g, '-'), spec: rateFigure(input), ...rateText(input) };

@@ -23,18 +23,18 @@ export function withoutMarkup(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
-/** Three significant digits; scientific outside [0.001, 100000). */
+/** Three significant digits, scientific outside [0.001, 100000); integers below 100000 whole. */
 export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${MINUS}∞`;
   if (value === 0) return '0';
   const size = Math.abs(value);
   const text =
-    size >= 1e-3 && size < 1e5 ? trimmed(Number(size.toPrecision(digits))) : scientific(size, digits);
+    size < 1e5 && Number.isInteger(size)
+      ? String(size)
+      : size >= 1e-3 && size < 1e5
+        ? String(Number(size.toPrecision(digits)))
+        : scientific(size, digits);
   return value < 0 ? MINUS + text : text;
-}
-
-function trimmed(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(12)));
 }
 
 function scientific(size: number, digits: number): string {

@@ -2,7 +2,7 @@
  * Exact push of Fourier modes through one deterministic Euler step θ → θ + s·sin(ψ − θ), the step of the
  * cosine network with s = η|w|/2 and ψ = arg w. By the Jacobi–Anger expansion e^{iz sin φ} = Σ_n J_n(z)e^{inφ},
  *   ρ_m ← Σ_n J_n(ms) e^{inψ} ρ_{m−n},
- * a band of about 2(ms + 15) terms. Bessel functions by Miller's backward recursion (Abramowitz and Stegun
+ * a band of a little over 2(ms + 15) terms. Bessel functions by Miller's backward recursion (Abramowitz and Stegun
  * 9.12). Only + − × ÷ √: the same bits on every machine.
  */
 
@@ -33,13 +33,17 @@ export function pushTable(s: number, modes: number): PushTable {
   return { values, offsets, bands, reach: bands[modes] };
 }
 
-/** The n from which on |J_n(z)| ≤ (z/2)^n/n! < 1e−19. */
+/**
+ * The n from which on |J_n(z)| < 1e−19: |J_n| ≤ 1 up to n = z, and beyond it falls at every step by about
+ * z/(n + √(n² − z²)) (Debye; Abramowitz and Stegun 9.3.7).
+ */
 function lastTerm(z: number): number {
-  let n = 0;
+  if (z === 0) return 0;
+  let n = Math.ceil(z);
   let bound = 1;
   while (bound >= NEGLIGIBLE) {
+    bound *= z / (n + Math.sqrt(n * n - z * z));
     n++;
-    bound *= z / 2 / n;
   }
   return n;
 }

@@ -63,8 +63,7 @@ export function kolmogorovSmirnovTwoSample(a: ArrayLike<number>, b: ArrayLike<nu
 
 /**
  * A² = −n − (1/n) Σ (2i − 1)(log F(x_(i)) + log(1 − F(x_(n+1−i)))), more sensitive in the tails than KS.
- * `survival` is 1 − cdf without cancellation. p-value after Marsaglia & Marsaglia (J. Stat. Softw. 9(2),
- * 2004): within 3e−6 absolute, so it says nothing below about 1e−5.
+ * `survival` is 1 − cdf without cancellation. Needs at least 5 values.
  */
 export function andersonDarling(
   sample: ArrayLike<number>,
@@ -78,8 +77,17 @@ export function andersonDarling(
   const statistic = -n - sum / n;
   if (Number.isNaN(statistic))
     throw new RangeError('The cdf or survival function is outside [0, 1] on the sample.');
+  return { statistic, pValue: andersonDarlingPValue(statistic, n) };
+}
+
+/**
+ * P(A² ≥ statistic) for n ≥ 5 values, after Marsaglia & Marsaglia, J. Stat. Softw. 9(2), 2004: within 1e−3
+ * absolute at n = 5, 5e−4 from n = 20, 3e−6 in the limit; it says nothing below about 1e−4.
+ */
+export function andersonDarlingPValue(statistic: number, n: number): number {
+  if (!(n >= 5)) throw new RangeError(`Anderson–Darling needs at least 5 values, ${n} given.`);
   const limit = andersonDarlingLimit(statistic);
-  return { statistic, pValue: Math.min(1, Math.max(0, 1 - limit - finiteSampleCorrection(n, limit))) };
+  return Math.min(1, Math.max(0, 1 - limit - finiteSampleCorrection(n, limit)));
 }
 
 /** P(A² < z) for n → ∞ (their adinf). */

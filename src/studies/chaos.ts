@@ -11,7 +11,7 @@ import { frozenField } from '../limits/frozenField.ts';
 import { eulerFieldPath } from '../limits/limit.ts';
 import { chaosClaim } from './claims.ts';
 import { exactChaosErrors } from './exactErrors.ts';
-import { metricLabel, setupOf } from './labels.ts';
+import { errorFormula, metricLabel, setupOf } from './labels.ts';
 import { measureRate } from './measureRate.ts';
 import { type MeasuredRate, runReplicas, type StudyContext } from './runStudy.ts';
 import type { ChaosStudy } from './study.ts';
@@ -27,7 +27,7 @@ export async function runChaos(study: ChaosStudy, context: StudyContext): Promis
   const claim = chaosClaim(plan);
   const exact = study.reference === 'exact' ? exactChaosErrors(plan, particles, metric) : undefined;
   const rate = measureRate(claim, { axis: 'particles', levels: particles, samples, power: metric.power, exact });
-  return { ...rate, metric: metricLabel(metric, study.reference), setup: setupOf(plan) };
+  return { ...rate, error: errorFormula(metric), metric: metricLabel(metric, study.reference), setup: setupOf(plan) };
 }
 
 async function couple(

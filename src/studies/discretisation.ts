@@ -7,7 +7,7 @@ import type { Comparison, CoupledSystem } from '../engine/coupling.ts';
 import { eulerFieldPath } from '../limits/limit.ts';
 import { discretisationClaim } from './claims.ts';
 import { exactStepErrors } from './exactErrors.ts';
-import { metricLabel, setupOf } from './labels.ts';
+import { errorFormula, metricLabel, setupOf } from './labels.ts';
 import { measureRate } from './measureRate.ts';
 import { type MeasuredRate, runReplicas, type StudyContext } from './runStudy.ts';
 import type { DiscretisationStudy } from './study.ts';
@@ -38,6 +38,6 @@ export async function runDiscretisation(study: DiscretisationStudy, context: Stu
       signed: metric.kind === 'weak',
       exact: exactStepErrors(plan, study.steps, metric, field),
     });
-    return { ...rate, metric: metricLabel(metric, 'half the step'), setup: setupOf(plan) };
+    return { ...rate, error: errorFormula(metric), metric: metricLabel(metric, 'half the step'), setup: setupOf(plan) };
   });
 }

@@ -3,20 +3,32 @@ import type { DiscretisationStudy } from './study.ts';
 import type { Plan } from '../engine/plan.ts';
 import type { DataSpec, ModelSpec } from '../models/spec.ts';
 
-const AGAINST: Record<string, string> = {
-  exact: 'limit particles on the same noise',
-  doubling: '2N particles on the same noise',
-  frozen: 'particles in a frozen field on the same noise',
-  'half the step': 'half the step on the same noise',
+const AGAINST: Record<'exact' | 'doubling' | 'frozen' | 'half the step', string> = {
+  exact: 'limit particles',
+  doubling: '2N particles',
+  frozen: 'particles in a frozen field',
+  'half the step': 'half the step',
 };
 
-/** The error that a study measures, as a formula and what it is measured against. */
-export function metricLabel(metric: DiscretisationStudy['metrics'][number], against: keyof typeof AGAINST): string {
-  if (metric.kind === 'weak') return `|E cos(θ − 1) difference| at the horizon, against ${AGAINST[against]}`;
-  const { power } = metric;
-  const where = { horizon: 'at the horizon', sup: 'largest over the grid times', 'off-grid': 'half a step off the grid' }[metric.kind];
-  const mean = power === 1 ? 'E‖Δθ‖' : `(E‖Δθ‖^${power})^(1/${power})`;
-  return `${mean}, ${where}, against ${AGAINST[against]}`;
+type StudyMetric = DiscretisationStudy['metrics'][number];
+
+/** The measured error as a short formula, for an axis. */
+export function errorFormula(metric: StudyMetric): string {
+  if (metric.kind === 'weak') return '|ΔE cos(θ − 1)|';
+  const size = metric.kind === 'sup' ? 'sup‖Δθ‖' : '‖Δθ‖';
+  if (metric.power === 1) return `E ${size}`;
+  return metric.power === 0.5 ? `(E √${size})²` : `(E ${size}^p)^(1/p), p = ${metric.power}`;
+}
+
+/** What the formula means: where the error is read, and against what. */
+export function metricLabel(metric: StudyMetric, against: keyof typeof AGAINST): string {
+  const where = {
+    horizon: 'at the horizon',
+    sup: 'largest over the grid times',
+    'off-grid': 'half a step off the grid',
+    weak: 'at the horizon',
+  }[metric.kind];
+  return `${errorFormula(metric)}, ${where}, against ${AGAINST[against]} on the same noise`;
 }
 
 /** A plan in one sentence. */

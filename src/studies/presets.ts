@@ -29,21 +29,21 @@ const powersOfTwo = (from: number, to: number): number[] => {
 
 const SIZES: Record<PresetName, Size> = {
   quick: {
-    chaosReplicas: 96,
+    chaosReplicas: 400,
     chaosAlphas: [1.5, 1.75],
     chaosParticles: powersOfTwo(16, 1024),
     ouAlphas: [1.5],
     ouReplicas: 2000,
     eulerAlphas: [1.5],
     eulerSteps: powersOfTwo(32, 256),
-    eulerReplicas: 64,
+    eulerReplicas: 96,
     offGridSteps: powersOfTwo(64, 1024),
     offGridReplicas: 64,
-    networkReplicas: 48,
-    networkParticles: powersOfTwo(16, 128),
+    networkReplicas: 160,
+    networkParticles: powersOfTwo(8, 128),
   },
   standard: {
-    chaosReplicas: 400,
+    chaosReplicas: 1000,
     chaosAlphas: [1.2, 1.5, 1.75, 1.9, 2],
     chaosParticles: powersOfTwo(16, 2048),
     ouAlphas: [1.2, 1.5, 1.75, 1.9, 2],
@@ -53,11 +53,11 @@ const SIZES: Record<PresetName, Size> = {
     eulerReplicas: 128,
     offGridSteps: powersOfTwo(64, 2048),
     offGridReplicas: 128,
-    networkReplicas: 128,
+    networkReplicas: 400,
     networkParticles: powersOfTwo(16, 256),
   },
   thorough: {
-    chaosReplicas: 1600,
+    chaosReplicas: 4000,
     chaosAlphas: [1.2, 1.5, 1.75, 1.9, 2],
     chaosParticles: powersOfTwo(16, 4096),
     ouAlphas: [1.2, 1.5, 1.75, 1.9, 2],
@@ -67,7 +67,7 @@ const SIZES: Record<PresetName, Size> = {
     eulerReplicas: 400,
     offGridSteps: powersOfTwo(64, 4096),
     offGridReplicas: 400,
-    networkReplicas: 400,
+    networkReplicas: 1000,
     networkParticles: powersOfTwo(16, 512),
   },
 };
@@ -83,37 +83,42 @@ const normalStart = { law: 'normal', mean: -0.5, variance: 0.25 };
 const ou = { name: 'mean-field-ou', a: 0.5, k: 1 };
 const origin = { law: 'point', value: 0 };
 
-export function presetStudies(preset: PresetName, seed: number): NamedStudy[] {
+/**
+ * The studies of a preset. Each α has a seed of its own, seed + 1000·its position in the list, so that the
+ * rows of a table of claims are independent measurements.
+ */
+export function presetStudies(preset: PresetName, baseSeed: number): NamedStudy[] {
   const size = SIZES[preset];
+  const seedOf = (position: number) => (baseSeed + 1000 * position) % Number.MAX_SAFE_INTEGER;
   const noise = (alpha: number, scale: number) => ({ type: 'II' as const, alpha, scale });
   return [
-    ...size.chaosAlphas.map((alpha): NamedStudy => ({
+    ...size.chaosAlphas.map((alpha, position): NamedStudy => ({
       name: `chaos-cosine-${alpha}`,
       study: {
         study: 'chaos',
-        plan: { model: cosine, noise: noise(alpha, 0.5), initial: normalStart, horizon: 1, steps: 64, seed },
+        plan: { model: cosine, noise: noise(alpha, 0.5), initial: normalStart, horizon: 1, steps: 64, seed: seedOf(position) },
         particles: [...size.chaosParticles],
         replicas: size.chaosReplicas,
         reference: 'exact',
         metric: { kind: 'sup', power: 1 },
       },
     })),
-    ...size.ouAlphas.map((alpha): NamedStudy => ({
+    ...size.ouAlphas.map((alpha, position): NamedStudy => ({
       name: `chaos-ou-${alpha}`,
       study: {
         study: 'chaos',
-        plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, steps: 8, seed },
+        plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, steps: 8, seed: seedOf(position) },
         particles: powersOfTwo(8, 256),
         replicas: size.ouReplicas,
         reference: 'exact',
         metric: { kind: 'horizon', power: 0.5 },
       },
     })),
-    ...size.eulerAlphas.map((alpha): NamedStudy => ({
+    ...size.eulerAlphas.map((alpha, position): NamedStudy => ({
       name: `euler-cosine-${alpha}`,
       study: {
         study: 'discretisation',
-        plan: { model: cosine, noise: noise(alpha, 0.5), initial: normalStart, horizon: 1, seed },
+        plan: { model: cosine, noise: noise(alpha, 0.5), initial: normalStart, horizon: 1, seed: seedOf(position) },
         steps: [...size.eulerSteps],
         particles: 256,
         replicas: size.eulerReplicas,
@@ -121,11 +126,11 @@ export function presetStudies(preset: PresetName, seed: number): NamedStudy[] {
         metrics: [{ kind: 'horizon', power: 1 }, { kind: 'weak' }],
       },
     })),
-    ...size.eulerAlphas.map((alpha): NamedStudy => ({
+    ...size.eulerAlphas.map((alpha, position): NamedStudy => ({
       name: `euler-ou-${alpha}`,
       study: {
         study: 'discretisation',
-        plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, seed },
+        plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, seed: seedOf(position) },
         steps: [...size.offGridSteps],
         particles: 64,
         replicas: size.offGridReplicas,
@@ -141,12 +146,12 @@ export function presetStudies(preset: PresetName, seed: number): NamedStudy[] {
       study: {
         study: 'chaos',
         plan: {
-          model: { name: 'neural-network', activation: 'tanh', data: { builtin: 'digits', classes: [3, 8], points: 64 } },
+          model: { name: 'neural-network', activation: 'tanh', data: { builtin: 'digits', classes: [3, 8], points: 40 } },
           noise: noise(1.75, 0.1),
           initial: { law: 'normal', mean: 0, variance: 0.25 },
           horizon: 4,
           steps: 16,
-          seed,
+          seed: baseSeed,
         },
         particles: [...size.networkParticles],
         replicas: size.networkReplicas,

@@ -29,7 +29,9 @@ export interface MeasuredRate {
   readonly verdict: Verdict;
   /** Why the verdict is what it is, in words. */
   readonly reason: string;
-  /** What is plotted, with its units: "(E sup‖·‖^p)^{1/p}". */
+  /** The measured error as a short formula. */
+  readonly error: string;
+  /** The same with where it is read and against what. */
   readonly metric: string;
   /** The system in one sentence. */
   readonly setup: string;

@@ -122,11 +122,12 @@ describe('errors between two Euler paths', () => {
     }
   });
 
-  it('have slope 1 on the grid and tend to 1/alpha off it', () => {
-    const slope = (lag: (step: number) => number, n: number) =>
-      Math.log2(strongErrorScale(p, 1 / n, n, lag(1 / n)) / strongErrorScale(p, 0.5 / n, 2 * n, lag(0.5 / n)));
-    expect(slope(() => 0, 512)).toBeCloseTo(1, 2);
-    expect(slope((h) => h / 2, 512)).toBeCloseTo(1 / p.alpha, 2);
+  it('are of order η on the grid, and off it σ(η/2)^{1/α} with a correction of relative order η^{α−1}', () => {
+    const slope = Math.log2(strongErrorScale(p, 1 / 512, 512) / strongErrorScale(p, 1 / 1024, 1024));
+    expect(slope).toBeCloseTo(1, 2);
+    const correction = (n: number) => (strongErrorScale(p, 1 / n, n, 0.5 / n) / p.sigma) ** p.alpha * 2 * n - 1;
+    expect(correction(256) / correction(1024)).toBeCloseTo(4 ** (p.alpha - 1), 1);
+    expect(correction(1024)).toBeLessThan(0.1);
   });
 });
 

@@ -1,0 +1,122 @@
+/** The commands, as a user runs them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readNpy } from '../../src/results/npy.ts';
+import { cosinePlan, ouPlan } from '../engine/plans.ts';
+import { folder, mckean, start } from './mckean.ts';
+
+const { particles: _n, ...cosine } = cosinePlan;
+const dir = folder({
+  'plan.json': cosinePlan,
+  'replicas.json': { ...cosinePlan, replicas: 3 },
+  'ou.json': ouPlan,
+  'explode.json': { ...ouPlan, model: { name: 'mean-field-ou', a: 1e200, k: 0 } },
+  'study.json': { study: 'chaos', plan: cosine, particles: [16, 32, 64, 128], replicas: 60 },
+  'long.json': { study: 'chaos', plan: { ...cosine, steps: 256 }, particles: [128, 256, 512], replicas: 120 },
+});
+
+describe('mckean simulate', () => {
+  it('prints one JSON document, the same state for any number of threads', async () => {
+    const outcomes = await Promise.all(
+      ['1', '3'].map((threads) => mckean(['simulate', 'plan.json', '--json', '--threads', threads], dir)),
+    );
+    const [one, three] = outcomes.map(({ stdout, code }) => ({ code, ...JSON.parse(stdout) }));
+    expect(one.code).toBe(0);
+    expect(Object.keys(one)).toEqual(['code', 'plan', 'observables', 'stateHash', 'stepsPerSecond', 'particleStepsPerSecond']);
+    expect(one.stateHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(three.stateHash).toBe(one.stateHash);
+    expect(three.observables).toEqual(one.observables);
+    expect(outcomes[0].stderr).toBe('');
+  });
+
+  it('takes its seed from the command line, and writes the positions', async () => {
+    const { stdout } = await mckean(['simulate', 'replicas.json', '--json', '--seed', '9', '--state', 'x.npy'], dir);
+    expect(JSON.parse(stdout).plan.seed).toBe(9);
+    const { shape, data } = readNpy(join(dir, 'x.npy'));
+    expect(shape).toEqual([3, 300, 1]);
+    expect(data.every(Number.isFinite)).toBe(true);
+  });
+
+  it('ends with exit code 1 and says which particle and step, when a run goes non-finite', async () => {
+    const { code, stdout, stderr } = await mckean(['simulate', 'explode.json'], dir);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^The run failed: Particle \d+ became (NaN|-?Infinity) at step \d+ of replica 0/);
+  });
+
+  it('leaves a folder with the field, its figure and the positions', async () => {
+    await mckean(['simulate', 'replicas.json', '--out', 'run'], dir);
+    expect(JSON.parse(readFileSync(join(dir, 'run/manifest.json'), 'utf8')).status).toBe('finished');
+    for (const file of ['tables/field.csv', 'tables/field.parquet', 'figures/field-path.html', 'positions.npy']) {
+      expect(existsSync(join(dir, 'run', file)), file).toBe(true);
+    }
+    const again = await mckean(['simulate', 'replicas.json', '--out', 'run'], dir);
+    expect(again.code).toBe(2);
+    expect(again.stderr).toMatch(/already holds a run/);
+  });
+});
+
+describe('mckean limit', () => {
+  it('prints the limit, continuous and of the Euler scheme', async () => {
+    const { stdout } = await mckean(['limit', 'plan.json', '--json'], dir);
+    const limit = JSON.parse(stdout);
+    // Reference: test/fixtures/reference-cosine-network.json, α = 1.75, η = 1/16.
+    expect(limit.values.rho1[0]).toBeCloseTo(0.6798164450971471, 10);
+    expect(limit.euler.rho1[1]).toBeCloseTo(0.04341537545835622, 10);
+    const table = await mckean(['limit', 'ou.json'], dir);
+    expect(table.stdout).toMatch(/chaosErrorScale/);
+  });
+});
+
+describe('mckean sample', () => {
+  it('writes vectors, whose first rows do not depend on their number', async () => {
+    const args = (count: string, file: string) => ['sample', '--alpha', '1.5', '--type', 'III', '--dim', '3', '--count', count, '--file', file];
+    await Promise.all([mckean(args('50', 'a.npy'), dir), mckean(args('100', 'b.npy'), dir)]);
+    const [a, b] = ['a.npy', 'b.npy'].map((file) => readNpy(join(dir, file)));
+    expect(a.shape).toEqual([50, 3]);
+    expect(b.data.subarray(0, 150)).toEqual(a.data);
+  });
+});
+
+describe('mckean study', () => {
+  it('measures a rate and writes a report', async () => {
+    const { code, stdout } = await mckean(['study', 'study.json', '--json', '--out', 'chaos', '--threads', '2'], dir);
+    const [claim] = JSON.parse(stdout).claims;
+    expect(code).toBe(0);
+    expect(claim).toMatchObject({ theory: -0.5, kind: 'exact', dropped: [] });
+    expect(claim.levels).toHaveLength(4);
+    expect(readFileSync(join(dir, 'chaos/report.html'), 'utf8')).toContain('Propagation of chaos');
+  });
+
+  it('stops at Ctrl-C, keeps what was finished, and resumes to the bits of a run that was not stopped', async () => {
+    const args = ['study', 'long.json', '--json', '--threads', '2', '--out'];
+    const { child, ended } = start([...args, 'stopped'], dir);
+    const table = join(dir, 'stopped/tables/long.csv');
+    while (!existsSync(table) || readFileSync(table, 'utf8').split('\n').length < 5) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    child.kill('SIGINT');
+    const stopped = await ended;
+    expect(stopped.code).toBe(130);
+    expect(stopped.stderr).toMatch(/^Stopped; .* Continue with the same command and --resume/);
+    expect(JSON.parse(readFileSync(join(dir, 'stopped/manifest.json'), 'utf8')).status).toBe('interrupted');
+    expect(readFileSync(table, 'utf8').split('\n').length).toBeLessThan(120);
+    const resumed = await mckean([...args, 'stopped', '--resume'], dir);
+    const whole = await mckean([...args, 'whole'], dir);
+    expect(JSON.parse(resumed.stdout)).toEqual(JSON.parse(whole.stdout));
+  });
+});
+
+describe('mckean --help', () => {
+  it.each([[], ['verify'], ['simulate'], ['limit'], ['sample'], ['study']])('shows examples: %s', async (...command) => {
+    const { code, stdout } = await mckean([...command, '--help'], dir);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Example/);
+    expect(stdout).toMatch(/mckean \w+/);
+  });
+
+  it('leaves nothing behind in the folder where it is called', () => {
+    expect(readdirSync(dir).filter((name) => name === 'runs')).toEqual([]);
+  });
+});
