@@ -1,6 +1,11 @@
 /** The Node worker thread: answers to the pool with what src/engine does. */
+import { enableCompileCache } from 'node:module';
 import workerpool from 'workerpool';
-import { runCoupling } from '../src/engine/coupling.ts';
-import { runShard } from '../src/engine/shard.ts';
+
+enableCompileCache();
+const [{ runShard }, { runCoupling }] = await Promise.all([
+  import('../src/engine/shard.ts'),
+  import('../src/engine/coupling.ts'),
+]);
 
 workerpool.worker({ shard: runShard, couple: runCoupling });
