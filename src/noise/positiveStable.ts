@@ -5,13 +5,13 @@
  * left tail, log P(A < x) ~ −(1 − b)(b/x)^{b/(1−b)}·…; b = 1/2 is Lévy's law of 1/(2N²). P(A > x) and P(A < x) are
  * each computed with relative accuracy: series in the heavy tail, Zolotarev's integral elsewhere, and for b > 0.7
  * the integral round the negative axis between the two. Relative error against 40-digit values (test/noise): below
- * 1e−12, except that near b = 1, where A itself tends to 1, a tail cannot be better than x's own rounding
- * allows: 1e−16/(1 − b).
+ * 1e−13, but near b = 1, where A itself tends to 1, a tail is no better than the rounding of x: 1e−16/(1 − b).
  */
 import { exp, log, pow, sin } from '../math/elementary.ts';
 import { gamma } from '../math/gamma.ts';
 import { createNegativeAxisIntegral, negativeAxisEdge } from './negativeAxisIntegral.ts';
 import { createTailSeries } from './stableSeries.ts';
+import { FAR_TAIL } from './symmetricStable.ts';
 import { DENSITY, LOWER, type Side, solveTail, type TwoTails, UPPER } from './twoTails.ts';
 import { createPositiveZolotarev } from './zolotarevIntegral.ts';
 
@@ -74,10 +74,9 @@ export function createPositiveStable(b: number): PositiveStable {
   }
 
   function solve(side: Side, target: number): number {
-    const start =
-      side === UPPER
-        ? Math.max(1, pow(tailConstant / target, 1 / b))
-        : exp((logLeft - log(-log(target))) / c);
+    const far = pow(tailConstant / target, 1 / b);
+    if (side === UPPER && target < FAR_TAIL * tailConstant) return far;
+    const start = side === UPPER ? Math.max(1, far) : exp((logLeft - log(-log(target))) / c);
     return solveTail(tails, side, target, start);
   }
 

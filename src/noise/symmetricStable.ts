@@ -3,8 +3,8 @@
  *
  * α = 2 is N(0, 2), α = 1 is Cauchy. P(|X| > x) and P(|X| < x) are each computed with relative accuracy: by the
  * series at the centre and in the tail where those are as good as float64, between them by Zolotarev's integral
- * (α > 1.4) or by the ray integral (α ≤ 1.4). Relative error against 40-digit values (test/noise): below 1e−12 for
- * density, cdf, survival and quantile, in the far tails too. Below α = 0.5 the accuracy was not measured: refused.
+ * (α > 1.4) or by the ray integral (α ≤ 1.4). Relative error against 40-digit values (test/noise): 3e−14 or less for
+ * density, cdf, survival and quantile at 20 values of α, tails of 1e−15 and, at α = 2, 1e−45 included. Below α = 0.5 the accuracy was not measured: refused.
  * Only + − × ÷ √ and the portable functions of src/math: the same bits on every engine.
  */
 import { atan, pow, sin } from '../math/elementary.ts';
@@ -15,6 +15,8 @@ import { DENSITY, LOWER, type Side, solveTail, type TwoTails, UPPER } from './tw
 import { createSymmetricZolotarev } from './zolotarevIntegral.ts';
 
 const EULER_GAMMA = 0.5772156649015329;
+/** Below this probability, relative to the tail constant, the tail is C_α·x^{−α} to all digits. */
+export const FAR_TAIL = 1e-20;
 export const SMALLEST_ALPHA = 0.5;
 
 export interface SymmetricStable {
@@ -27,7 +29,7 @@ export interface SymmetricStable {
   survival(x: number): number;
   /** x with P(X ≤ x) = p, 0 < p < 1. */
   quantile(p: number): number;
-  /** x ≥ 0 with P(|X| > x) = q, 0 < q ≤ 1. */
+  /** x ≥ 0 with P(|X| > x) = q, 0 < q ≤ 1; Infinity where x exceeds float64 (small alpha and q). */
   tailQuantile(q: number): number;
   /** log E exp(iuX) = −|u|^α. */
   logCF(u: number): number;
@@ -101,7 +103,12 @@ export function createSymmetricStable(alpha: number): SymmetricStable {
 
   function absoluteQuantile(side: Side, target: number): number {
     let start = target / (2 * densityAtZero);
-    if (side === UPPER) start = Math.max(0.5, pow(tailConstant / target, 1 / alpha));
+    if (side === UPPER) {
+      const far = tailConstant > 0 ? pow(tailConstant / target, 1 / alpha) : 0;
+      // the first term of the tail series is all that is left
+      if (target < FAR_TAIL * tailConstant) return far;
+      start = Math.max(0.5, far);
+    }
     return solveTail(absolute, side, target, start);
   }
 

@@ -2,9 +2,10 @@
  * The law of what `addIncrement` gives: against other samplers, the characteristic function and the scales of directions.
  *
  * Fixed seeds; every comparison has false-alarm probability below 1e−6 (normal bound 4.9 standard deviations, or the
- * two-sample Kolmogorov–Smirnov bound). Faults planted and seen to fail: √2 missing in Type III; η in the place
- * of η^{1/α}; a subordinator for every coordinate (Type III becomes II) and one shared by the two particles
- * of a pair; the sign taken from bit 62 (the side); Type II with coordinate 0 for all; A in the place of √A.
+ * two-sample Kolmogorov–Smirnov bound). Faults planted and seen to fail: √2 missing in Type III; η or √η in the
+ * place of η^{1/α}; a subordinator for every coordinate (Type III becomes II) and one shared by the two particles
+ * of a pair; the sign taken from bit 62 (the side); Type II with coordinate 0 for all; A in the place of √A;
+ * the radius drawn from the Gaussian's own bits.
  */
 import { describe, expect, test } from 'vitest';
 import { createNoise } from '../../src/noise/createNoise.ts';

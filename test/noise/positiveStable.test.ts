@@ -1,7 +1,7 @@
 /**
- * Faults planted and seen to fail here: Zolotarev's exponent c = b/(1 − b) replaced by 1/(1 − b); the integral round the
- * negative axis used from 0.7 of its edge's lag on (cancellation); step 1/60 → 1/30 for b > 0.65 in
- * zolotarevIntegral.ts; r − r^b cos π(1 − b) computed by subtraction at b = 0.99995.
+ * Faults planted and seen to fail here: Zolotarev's exponent b/(1 − b) replaced by 1/(1 − b); its step 1/60 → 1/30 for
+ * b > 0.65; the integral round the negative axis used from 1.2 instead of 3.2 on (cancellation), and its exponent
+ * r − r^b cos π(1 − b) computed by subtraction, which loses digits at b = 0.999999.
  */
 import { describe, expect, test } from 'vitest';
 import { createNegativeAxisIntegral, negativeAxisEdge } from '../../src/noise/negativeAxisIntegral.ts';

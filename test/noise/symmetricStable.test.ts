@@ -1,7 +1,7 @@
 /**
- * Faults planted and seen to fail here: NEGLIGIBLE 1e−18 → 1e−10 and CANCELLATION 3 → 1e4 in truncatedSeries.ts; step factor
- * 0.9 → 1.4 in rayIntegral.ts; the step near α = 2 kept at 1/30 in zolotarevIntegral.ts; sin(kπα/2) computed from α
- * instead of 2 − α in stableSeries.ts; the exponent α/(α − 1) replaced by α in zolotarevIntegral.ts.
+ * Faults planted and seen to fail here: NEGLIGIBLE 1e−18 → 1e−10 and CANCELLATION 3 → 1e4 in truncatedSeries.ts; step
+ * factor 0.9 → 1.4 in rayIntegral.ts; the step near α = 2 kept at 1/30, and x^κ replaced by x^α, in
+ * zolotarevIntegral.ts; the half turns of the sine taken from kα, off by 1e−13, in stableSeries.ts.
  */
 import { describe, expect, test } from 'vitest';
 import { createRayIntegral } from '../../src/noise/rayIntegral.ts';
