@@ -7,7 +7,7 @@
  */
 import type { CoordinateLaw } from '../models/initialSpec.ts';
 import { initialModes, initialNodes } from './initialLaw.ts';
-import { integrateTaylor, ORDER, type TaylorSystem } from './taylor.ts';
+import { integrateTaylor, ORDER, type TaylorSystem, taylorWork } from './taylor.ts';
 
 /** One coordinate of a cosine network. */
 export interface Marginal {
@@ -27,14 +27,25 @@ const AGREEMENT = 1e-13;
 /** Levels of `initialNodes` that are tried; 9000 nodes at the last. */
 export const NODE_LEVELS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** `solve` with more and more modes (or nodes) until two results agree. @throws Error when none do */
+/** Multiplications, about 5 seconds of them, beyond which a size is not tried. */
+const MOST_WORK = 2e9;
+
+/**
+ * `solve` with more and more modes (or nodes) until two results agree.
+ * @param work multiplications of a size; far beyond seconds of work no size is tried
+ * @throws Error when no two agree
+ */
 export function settle(
   sizes: readonly number[],
+  work: (size: number) => number,
   solve: (size: number) => Float64Array,
   what: string,
 ): Float64Array {
+  // A long run may take long; more modes than usual may not make it sixteen times longer.
+  const most = Math.max(MOST_WORK, 16 * work(sizes[1]));
   let previous: Float64Array | undefined;
   for (const size of sizes) {
+    if (work(size) > most) break;
     const result = solve(size);
     if (previous && largestDifference(result, previous) <= AGREEMENT) return result;
     previous = result;
@@ -63,18 +74,30 @@ export function marginalLimit(marginal: Marginal, times: ArrayLike<number>): Mod
     integrateTaylor(system, times, (index) => read(out.subarray(4 * index, 4 * index + 4)));
     return out;
   };
-  if (marginal.damping(1) === 0) {
-    return settle(NODE_LEVELS, (level) => {
+  const { target, damping } = marginal;
+  if (damping(1) === 0) {
+    const solve = (level: number) => {
       const { system, read } = characteristics(marginal, level);
       return path(system, read);
-    }, 'The noiseless cosine-network limit');
+    };
+    return settle(NODE_LEVELS, () => 0, solve, 'The noiseless cosine-network limit');
   }
-  return settle([8, 16, 32, 64, 128, 256, 512, 1024, 2048], (modes) => {
+  const horizon = times[times.length - 1];
+  const work = (modes: number) => taylorWork(fastestRate(target, damping, modes), modes, horizon);
+  const solve = (modes: number) => {
     const system = hierarchy(marginal, modes);
-    return path(system, (row) => {
-      row.set([system.re[1], system.im[1], system.re[2], system.im[2]]);
-    });
-  }, 'The cosine-network limit');
+    return path(system, (row) => row.set([system.re[1], system.im[1], system.re[2], system.im[2]]));
+  };
+  return settle([8, 16, 32, 64, 128, 256, 512, 1024, 2048], work, solve, 'The cosine-network limit');
+}
+
+/** Damping of the highest mode, and transport between neighbouring modes. */
+function fastestRate(
+  target: readonly [number, number],
+  damping: (m: number) => number,
+  modes: number,
+): number {
+  return damping(modes) + (modes / 2) * (Math.hypot(target[0], target[1]) + 1);
 }
 
 /** The hierarchy with modes 0 … M, ρ_{M+1} = 0. */
@@ -90,7 +113,7 @@ function hierarchy({ target, initial, damping }: Marginal, modes: number): Taylo
     size,
     re,
     im,
-    fastest: damp[modes] + (modes / 2) * (Math.hypot(target[0], target[1]) + 1),
+    fastest: fastestRate(target, damping, modes),
     next(k) {
       wRe[k] = (k === 0 ? target[0] : 0) - re[k * size + 1];
       wIm[k] = (k === 0 ? target[1] : 0) - im[k * size + 1];

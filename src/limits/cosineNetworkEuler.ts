@@ -7,11 +7,8 @@
  */
 import { exp, sincos } from '../math/elementary.ts';
 import { type Marginal, type ModePath, NODE_LEVELS, settle } from './cosineNetwork.ts';
-import { pushedMode, pushTable, rotations } from './eulerPush.ts';
+import { pushedMode, pushTable, pushWork, rotations } from './eulerPush.ts';
 import { initialModes, initialNodes } from './initialLaw.ts';
-
-/** Terms of all pushes together that are tried: seconds of work. */
-const MOST_WORK = 1e9;
 
 /**
  * ρ_1 and ρ_2 at the grid times 0, η, …, Kη of the Euler scheme, (K + 1) × 4.
@@ -20,13 +17,13 @@ const MOST_WORK = 1e9;
 export function marginalLimitEuler(marginal: Marginal, step: number, steps: number): ModePath {
   if (marginal.damping(1) === 0) {
     const solve = (level: number) => nodePath(marginal, step, steps, level);
-    return settle(NODE_LEVELS, solve, 'The noiseless Euler limit of the cosine network');
+    return settle(NODE_LEVELS, () => 0, solve, 'The noiseless Euler limit of the cosine network');
   }
-  const sizes = [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192].filter((modes) => {
-    const stretch = (step / 2) * (Math.hypot(marginal.target[0], marginal.target[1]) + 1);
-    return modes <= 64 || steps * modes * (modes * stretch + 20) < MOST_WORK;
-  });
-  return settle(sizes, (modes) => modePath(marginal, step, steps, modes), 'The Euler limit of the cosine network');
+  const longest = (step / 2) * (Math.hypot(marginal.target[0], marginal.target[1]) + 1);
+  const work = (modes: number) => steps * pushWork(longest, modes);
+  const solve = (modes: number) => modePath(marginal, step, steps, modes);
+  const sizes = [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192];
+  return settle(sizes, work, solve, 'The Euler limit of the cosine network');
 }
 
 function modePath(marginal: Marginal, step: number, steps: number, modes: number): ModePath {

@@ -7,7 +7,7 @@
 import type { CoordinateLaw } from '../models/initialSpec.ts';
 import { settle } from './cosineNetwork.ts';
 import { initialModes } from './initialLaw.ts';
-import { integrateTaylor, ORDER, type TaylorSystem } from './taylor.ts';
+import { integrateTaylor, ORDER, type TaylorSystem, taylorWork } from './taylor.ts';
 
 export interface JointLaw {
   /** c₁, c₂ as (re, im, re, im). */
@@ -26,12 +26,20 @@ export const JOINT_MODES: readonly number[] = [16, 24, 36, 54, 81];
  * @throws Error when the accuracy cannot be met
  */
 export function jointLimit(law: JointLaw, t: number): Float64Array {
-  return settle(JOINT_MODES, (modes) => {
+  const work = (modes: number) => taylorWork(fastestRate(law, modes), 4 * (modes + 1) ** 2, t);
+  const solve = (modes: number) => {
     const grid = jointGrid(modes);
     const system = hierarchy(law, grid);
     integrateTaylor(system, [t], () => {});
     return grid.read(system.re, system.im);
-  }, 'The joint law of the two-dimensional cosine-network limit');
+  };
+  return settle(JOINT_MODES, work, solve, 'The joint law of the two-dimensional cosine-network limit');
+}
+
+/** The largest damping, in a corner of the modes, and transport along both axes. */
+function fastestRate({ targets, damping }: JointLaw, modes: number): number {
+  const size = Math.hypot(targets[0], targets[1]) + Math.hypot(targets[2], targets[3]);
+  return damping(modes, modes) + (modes / 2) * (size + 2);
 }
 
 /** Layout of modes 0 ≤ m₁ ≤ M, |m₂| ≤ M, with one ring of zeros around. */
@@ -73,30 +81,23 @@ export function jointStart({ initial }: JointLaw, grid: JointGrid, re: Float64Ar
 
 function hierarchy(law: JointLaw, grid: JointGrid): TaylorSystem {
   const { modes, width, size, at } = grid;
-  const { targets } = law;
   const re = new Float64Array((ORDER + 1) * size);
   const im = new Float64Array((ORDER + 1) * size);
   jointStart(law, grid, re, im);
   const damp = new Float64Array(size);
-  let fastest = 0;
-  for (let m1 = 0; m1 <= modes; m1++) {
-    for (let m2 = -modes; m2 <= modes; m2++) {
-      damp[at(m1, m2)] = law.damping(m1, m2);
-      fastest = Math.max(fastest, damp[at(m1, m2)]);
-    }
-  }
-  for (const c of [0, 2]) fastest += (modes / 2) * (Math.hypot(targets[c], targets[c + 1]) + 1);
+  for (let m1 = 0; m1 <= modes; m1++)
+    for (let m2 = -modes; m2 <= modes; m2++) damp[at(m1, m2)] = law.damping(m1, m2);
   const w = new Float64Array(4 * (ORDER + 1));
   return {
     size,
     re,
     im,
-    fastest,
+    fastest: fastestRate(law, modes),
     next(k) {
       const e1 = k * size + at(1, 0);
       const e2 = k * size + at(0, 1);
       w.set([-re[e1], -im[e1], -re[e2], -im[e2]], 4 * k);
-      if (k === 0) for (let c = 0; c < 4; c++) w[c] += targets[c];
+      if (k === 0) for (let c = 0; c < 4; c++) w[c] += law.targets[c];
       const to = (k + 1) * size;
       re.fill(0, to, to + size);
       im.fill(0, to, to + size);

@@ -5,15 +5,17 @@
  */
 import { exp } from '../math/elementary.ts';
 import { settle } from './cosineNetwork.ts';
-import { JOINT_MODES, jointGrid, type JointGrid, type JointLaw, jointStart } from './cosineNetworkJoint.ts';
-import { pushedMode, pushTable, rotations } from './eulerPush.ts';
+import { JOINT_MODES, type JointGrid, type JointLaw, jointGrid, jointStart } from './cosineNetworkJoint.ts';
+import { pushedMode, pushTable, pushWork, rotations } from './eulerPush.ts';
 
 /**
  * ρ(1,0), ρ(0,1), ρ(1,−1), ρ(1,1) after `steps` Euler steps, each (re, im).
  * @throws Error when the accuracy cannot be met
  */
 export function jointLimitEuler(law: JointLaw, step: number, steps: number): Float64Array {
-  return settle(JOINT_MODES, (modes) => {
+  const amplitude = Math.max(...[0, 2].map((c) => Math.hypot(law.targets[c], law.targets[c + 1])));
+  const work = (modes: number) => steps * 3 * modes * pushWork((step / 2) * (amplitude + 1), modes);
+  const solve = (modes: number) => {
     const grid = jointGrid(modes);
     const re = new Float64Array(grid.size);
     const im = new Float64Array(grid.size);
@@ -32,7 +34,8 @@ export function jointLimitEuler(law: JointLaw, step: number, steps: number): Flo
       }
     }
     return grid.read(re, im);
-  }, 'The joint Euler limit of the two-dimensional cosine network');
+  };
+  return settle(JOINT_MODES, work, solve, 'The joint Euler limit of the two-dimensional cosine network');
 }
 
 function pushAxis(

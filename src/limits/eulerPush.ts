@@ -18,6 +18,11 @@ export interface PushTable {
 /** Below this a Bessel function is left out. */
 const NEGLIGIBLE = 1e-19;
 
+/** About the multiplications of pushing modes 0 … M once, tables included; s the largest step of any push. */
+export function pushWork(s: number, modes: number): number {
+  return 20 * modes * (modes * s + 20);
+}
+
 /** Bessel functions J_n(ms) for 0 ≤ m ≤ modes, s ≥ 0. */
 export function pushTable(s: number, modes: number): PushTable {
   const bands = new Int32Array(modes + 1);
@@ -92,7 +97,11 @@ export function pushedMode(table: PushTable, line: Float64Array, zero: number, m
 }
 
 /** cos kψ and sin kψ for 0 ≤ k ≤ K from cos ψ, sin ψ, by repeated doubling: rounding grows like log k. */
-export function rotations(cosine: number, sine: number, count: number): { re: Float64Array; im: Float64Array } {
+export function rotations(
+  cosine: number,
+  sine: number,
+  count: number,
+): { re: Float64Array; im: Float64Array } {
   const re = new Float64Array(count + 1);
   const im = new Float64Array(count + 1);
   re[0] = 1;

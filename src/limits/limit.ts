@@ -94,7 +94,10 @@ function dampingOf(noise: NoiseSpec, dim: number): (modes: readonly number[]) =>
   return (modes) => -law.logCF(modes, 1);
 }
 
-function ouLimit({ noise, initial, horizon, steps, particles }: LimitArguments, { a, k }: MeanFieldOuSpec): Limit {
+function ouLimit(
+  { noise, initial, horizon, steps, particles }: LimitArguments,
+  { a, k }: MeanFieldOuSpec,
+): Limit {
   const sigma = dampingOf(noise, 1)([1]) ** (1 / noise.alpha);
   const p: ou.OuParameters = { a, k, alpha: noise.alpha, sigma };
   const step = horizon / steps;
@@ -141,11 +144,17 @@ function cosineLimit(plan: LimitArguments, model: CosineNetworkSpec): Limit {
   const step = horizon / steps;
   const all = marginals(plan, model);
   const last = (path: Float64Array) => path.slice(-4);
-  const values = cosineValues(plan, model, all.map((m) => last(marginalLimit(m, [horizon]))), (law) =>
-    jointLimit(law, horizon),
+  const values = cosineValues(
+    plan,
+    model,
+    all.map((m) => last(marginalLimit(m, [horizon]))),
+    (law) => jointLimit(law, horizon),
   );
-  const euler = cosineValues(plan, model, all.map((m) => last(marginalLimitEuler(m, step, steps))), (law) =>
-    jointLimitEuler(law, step, steps),
+  const euler = cosineValues(
+    plan,
+    model,
+    all.map((m) => last(marginalLimitEuler(m, step, steps))),
+    (law) => jointLimitEuler(law, step, steps),
   );
   return { kind: 'Fourier hierarchy', values, euler };
 }

@@ -131,7 +131,12 @@ export function chaosErrorScale(p: OuParameters, particles: number, t: number): 
 }
 
 /** Both particles by Euler: scale = σN^{1/α−1} (η Σ_{j<K} |B^j − A^j|^α)^{1/α}. */
-export function chaosErrorScaleEuler(p: OuParameters, particles: number, step: number, steps: number): number {
+export function chaosErrorScaleEuler(
+  p: OuParameters,
+  particles: number,
+  step: number,
+  steps: number,
+): number {
   const factorA = 1 - step * (p.a + p.k);
   const factorB = 1 - step * p.a;
   let sum = 0;

@@ -7,8 +7,9 @@
  *   scale^α = σ^α [ ∫₀^τ e^{−αlu} du + Σ_{j<K} ∫₀^η |e^{−l(jη+v+τ)} − A^j|^α dv ],
  * and the first term, ~ σ^α τ, makes the off-grid error η^{1/α}. τ = 0 is the error on the grid.
  */
-import { integrate } from './quadrature.ts';
+
 import { decayIntegral, logAbs, type OuParameters } from './meanFieldOu.ts';
+import { integrate } from './quadrature.ts';
 
 /**
  * Scale of (Euler path − exact solution) of a limit particle at time steps·step + lag, 0 ≤ lag < step.
@@ -79,7 +80,13 @@ export function eulerDifferenceScale(p: OuParameters, pair: EulerPair): number {
 }
 
 /** g_j for all fine steps j before the time of comparison. */
-function kernelGaps(rate: number, fineStep: number, ratio: number, coarseSteps: number, lag: number): Float64Array {
+function kernelGaps(
+  rate: number,
+  fineStep: number,
+  ratio: number,
+  coarseSteps: number,
+  lag: number,
+): Float64Array {
   const gaps = new Float64Array(lag + coarseSteps * ratio);
   const fineFactor = 1 - fineStep * rate;
   const coarseFactor = 1 - ratio * fineStep * rate;

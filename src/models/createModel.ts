@@ -17,7 +17,8 @@ export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
     case 'mean-field-ou':
       return createMeanFieldOu(spec);
     case 'neural-network':
-      if (data === undefined) throw new Error('model.data is missing; a neural-network needs its data set loaded first.');
+      if (data === undefined)
+        throw new Error('model.data is missing; a neural-network needs its data set loaded first.');
       return createNeuralNetwork(spec, data);
   }
 }

@@ -26,16 +26,22 @@ export function readNumericCsv(path: string, field: string): NumericTable {
   }
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   while (lines.length > 0 && lines[lines.length - 1].trim() === '') lines.pop();
-  if (lines.length === 0) throw new Error(`${field} is ${path}, which is empty; it must have a header and rows.`);
+  if (lines.length === 0)
+    throw new Error(`${field} is ${path}, which is empty; it must have a header and rows.`);
   const columns = cells(lines[0]);
   if (columns.every((name) => name !== '' && Number.isFinite(Number(name)))) {
-    throw new Error(`${field} is ${path}, whose line 1 holds only numbers; it must be a header with column names.`);
+    throw new Error(
+      `${field} is ${path}, whose line 1 holds only numbers; it must be a header with column names.`,
+    );
   }
   const repeated = columns.find((name, i) => columns.indexOf(name) !== i);
   if (repeated !== undefined)
-    throw new Error(`${field} is ${path}, whose header has two columns named "${repeated}"; names must differ.`);
+    throw new Error(
+      `${field} is ${path}, whose header has two columns named "${repeated}"; names must differ.`,
+    );
   const rows = lines.length - 1;
-  if (rows === 0) throw new Error(`${field} is ${path}, which has a header and no rows; it must have at least one.`);
+  if (rows === 0)
+    throw new Error(`${field} is ${path}, which has a header and no rows; it must have at least one.`);
   const data = new Float64Array(rows * columns.length);
   for (let r = 0; r < rows; r++) {
     const row = cells(lines[r + 1]);

@@ -41,7 +41,9 @@ function fromFile(spec: FileData, baseDir: string): ModelData {
   const target = targetColumn(table, spec, extension === '.npy' ? table.columns.length - 1 : undefined);
   const features = table.columns.length - 1;
   if (features === 0)
-    throw new Error(`model.data.file is ${path}, which has one column; it must have a target and at least one feature.`);
+    throw new Error(
+      `model.data.file is ${path}, which has one column; it must have a target and at least one feature.`,
+    );
   const count = usedPoints(spec.points, table.rows, 'the file');
   const inputs = new Float64Array(count * features);
   const targets = new Float64Array(count);
@@ -77,7 +79,11 @@ function npyTable(path: string): NumericTable {
   return { columns: Array.from({ length: shape[1] }, (_, c) => String(c)), rows: shape[0], data };
 }
 
-function targetColumn({ columns }: NumericTable, { file, target }: FileData, otherwise: number | undefined): number {
+function targetColumn(
+  { columns }: NumericTable,
+  { file, target }: FileData,
+  otherwise: number | undefined,
+): number {
   if (target === undefined) {
     if (otherwise !== undefined) return otherwise;
     throw new Error(`model.data.target is missing; it must be a column of ${file}: ${listed(columns)}.`);
@@ -97,7 +103,9 @@ function listed(columns: readonly string[]): string {
 function usedPoints(points: number | undefined, available: number, where: string): number {
   if (points === undefined) return available;
   if (points <= available) return points;
-  throw new Error(`model.data.points is ${points}; ${where} has ${available}, so it must be a whole number from 1 to ${available}.`);
+  throw new Error(
+    `model.data.points is ${points}; ${where} has ${available}, so it must be a whole number from 1 to ${available}.`,
+  );
 }
 
 const PIXELS = 64;
@@ -127,7 +135,10 @@ function digits({ classes, points }: BuiltinData): ModelData {
 /** The shipped file, seen from src/ and from the built dist/src/. */
 function digitsFile(): string {
   const places = ['../../data/digits.csv.gz', '../../../data/digits.csv.gz'];
-  const found = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
-  if (found === undefined) throw new Error('The file data/digits.csv.gz of this package is missing; install mckean again.');
+  const found = places
+    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+    .find((path) => existsSync(path));
+  if (found === undefined)
+    throw new Error('The file data/digits.csv.gz of this package is missing; install mckean again.');
   return found;
 }

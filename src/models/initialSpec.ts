@@ -6,7 +6,10 @@ import { z } from 'zod';
 import { asList, perCoordinate } from './spec.ts';
 
 const coordinates = perCoordinate('a finite number', Number.isFinite);
-const variances = perCoordinate('a finite number, 0 or more', (v) => Number.isFinite(v) && (v as number) >= 0);
+const variances = perCoordinate(
+  'a finite number, 0 or more',
+  (v) => Number.isFinite(v) && (v as number) >= 0,
+);
 
 export const initialSpecSchema = z.discriminatedUnion('law', [
   z.strictObject({ law: z.literal('normal'), mean: coordinates, variance: variances }),
@@ -20,7 +23,11 @@ export const initialSpecSchema = z.discriminatedUnion('law', [
         const from = lows.length === 1 ? lows[0] : lows[c];
         const to = highs.length === 1 ? highs[0] : highs[c];
         if (from > to) {
-          context.addIssue({ code: 'custom', path: ['high'], message: `must be at least low, which is ${from}` });
+          context.addIssue({
+            code: 'custom',
+            path: ['high'],
+            message: `must be at least low, which is ${from}`,
+          });
           return;
         }
       }

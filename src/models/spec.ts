@@ -12,16 +12,22 @@ const finiteNumber = z.custom<number>(Number.isFinite, {
 
 /** One number, or a list with one per coordinate. */
 export function perCoordinate(range: string, allowed: (v: unknown) => boolean): z.ZodType<number | number[]> {
-  return z.custom<number | number[]>((v) => (Array.isArray(v) ? v.length > 0 && v.every(allowed) : allowed(v)), {
-    error: `must be ${range}, or a list of such numbers, one for every coordinate`,
-  });
+  return z.custom<number | number[]>(
+    (v) => (Array.isArray(v) ? v.length > 0 && v.every(allowed) : allowed(v)),
+    {
+      error: `must be ${range}, or a list of such numbers, one for every coordinate`,
+    },
+  );
 }
 
 const coordinates = perCoordinate('a finite number', Number.isFinite);
 
 const wholeNumber = (min: number, max: number) =>
   z.custom<number>((v) => Number.isInteger(v) && (v as number) >= min && (v as number) <= max, {
-    error: max < Number.MAX_SAFE_INTEGER ? `must be a whole number from ${min} to ${max}` : `must be a whole number, ${min} or more`,
+    error:
+      max < Number.MAX_SAFE_INTEGER
+        ? `must be a whole number from ${min} to ${max}`
+        : `must be a whole number, ${min} or more`,
   });
 
 const lengthOf = (v: number | number[]): number => (typeof v === 'number' ? 1 : v.length);
@@ -37,7 +43,11 @@ const cosineNetworkSchema = z
   });
 
 /** dX = −aX dt + k(mean(X) − X) dt + noise, one-dimensional. */
-const meanFieldOuSchema = z.strictObject({ name: z.literal('mean-field-ou'), a: finiteNumber, k: finiteNumber });
+const meanFieldOuSchema = z.strictObject({
+  name: z.literal('mean-field-ou'),
+  a: finiteNumber,
+  k: finiteNumber,
+});
 
 /** A file of the user's (CSV with a header line, or .npy). */
 export interface FileData {
@@ -62,9 +72,12 @@ const dataSchema = z
   .strictObject({
     file: z.string().min(1).optional(),
     target: z
-      .custom<string | number>((v) => (typeof v === 'string' ? v !== '' : Number.isInteger(v) && (v as number) >= 0), {
-        error: 'must be the name of a column, or its number from 0',
-      })
+      .custom<string | number>(
+        (v) => (typeof v === 'string' ? v !== '' : Number.isInteger(v) && (v as number) >= 0),
+        {
+          error: 'must be the name of a column, or its number from 0',
+        },
+      )
       .optional(),
     builtin: z.literal('digits').optional(),
     classes: z.array(wholeNumber(0, 9)).optional(),

@@ -69,14 +69,17 @@ function joint(alpha: number, sigma: number, type: string, secondVariance: numbe
 }
 
 describe('the limit of the cosine network against other methods', () => {
-  it.each(other.one)('agrees to 1e-11, continuous and Euler: alpha $alpha, sigma $sigma, $initial.law start', (row) => {
-    const { alpha, sigma, horizon, steps } = row;
-    const initial = row.initial as CoordinateLaw;
-    const marginal = { target: target(row.amplitude, row.phase), initial, damping: stable(alpha, sigma) };
-    near(marginalLimit(marginal, [horizon]), [...row.rho1, ...row.rho2], 1e-11);
-    const euler = marginalLimitEuler(marginal, horizon / steps, steps).subarray(4 * steps);
-    near(euler, [...row.rho1Euler, ...row.rho2Euler], 1e-12);
-  });
+  it.each(other.one)(
+    'agrees to 1e-11, continuous and Euler: alpha $alpha, sigma $sigma, $initial.law start',
+    (row) => {
+      const { alpha, sigma, horizon, steps } = row;
+      const initial = row.initial as CoordinateLaw;
+      const marginal = { target: target(row.amplitude, row.phase), initial, damping: stable(alpha, sigma) };
+      near(marginalLimit(marginal, [horizon]), [...row.rho1, ...row.rho2], 1e-11);
+      const euler = marginalLimitEuler(marginal, horizon / steps, steps).subarray(4 * steps);
+      near(euler, [...row.rho1Euler, ...row.rho2Euler], 1e-12);
+    },
+  );
 
   it.each(other.noiseless)('agrees to 1e-11 without noise: $initial.law start', (row) => {
     const initial = row.initial as CoordinateLaw;
@@ -94,7 +97,11 @@ describe('the limits of the cosine network against each other', () => {
   const marginal: Marginal = { target: target(1.6, 0.7), initial: usual, damping: stable(1.5, 0.5) };
 
   it('Euler tends to continuous time at rate η, from every start and with no or little noise', () => {
-    const starts: CoordinateLaw[] = [usual, { law: 'point', value: -0.5 }, { law: 'uniform', low: -1, high: 2 }];
+    const starts: CoordinateLaw[] = [
+      usual,
+      { law: 'point', value: -0.5 },
+      { law: 'uniform', low: -1, high: 2 },
+    ];
     for (const initial of starts) {
       for (const damping of [stable(1.5, 0.5), stable(2, 0.05), stable(0.5, 0.3), () => 0]) {
         const one = { ...marginal, initial, damping };
@@ -125,11 +132,18 @@ describe('the limits of the cosine network against each other', () => {
     const [wRe, wIm] = [marginal.target[0] - re, marginal.target[1] - im];
     const moved = -0.5 + 0.25 * (wIm * re - wRe * im);
     const factor = Math.exp(-0.5 * 0.5 ** 1.5);
-    near(marginalLimitEuler(point, 0.5, 1).subarray(4), [factor * Math.cos(moved), factor * Math.sin(moved)], 1e-13);
+    near(
+      marginalLimitEuler(point, 0.5, 1).subarray(4),
+      [factor * Math.cos(moved), factor * Math.sin(moved)],
+      1e-13,
+    );
   });
 
   it('in two dimensions Type II is the product of its marginals, and Type III at alpha 2 is Type II', () => {
-    for (const solve of [(law: JointLaw) => jointLimit(law, 1), (law: JointLaw) => jointLimitEuler(law, 1 / 16, 16)]) {
+    for (const solve of [
+      (law: JointLaw) => jointLimit(law, 1),
+      (law: JointLaw) => jointLimitEuler(law, 1 / 16, 16),
+    ]) {
       const [a, b, c, d, eRe, eIm, fRe, fIm] = solve(joint(1.5, 0.5, 'II', 0.35));
       near([eRe, eIm, fRe, fIm], [a * c + b * d, b * c - a * d, a * c - b * d, a * d + b * c], 1e-13);
       near(solve(joint(2, 0.5, 'III', 0.35)), [...solve(joint(2, 0.5, 'II', 0.35))], 1e-13);
@@ -154,8 +168,14 @@ describe('the limits of the cosine network against each other', () => {
   });
 
   it('says so where 13 digits cannot be had', () => {
-    const hopeless = { ...marginal, initial: { law: 'point', value: -0.5 } as const, damping: stable(2, 1e-6) };
-    expect(() => marginalLimitEuler({ ...hopeless, target: [8, 0] }, 1 / 4, 40)).toThrow('does not settle to 13 digits');
+    const hopeless = {
+      ...marginal,
+      initial: { law: 'point', value: -0.5 } as const,
+      damping: stable(2, 1e-6),
+    };
+    expect(() => marginalLimitEuler({ ...hopeless, target: [8, 0] }, 1 / 4, 40)).toThrow(
+      'does not settle to 13 digits',
+    );
   });
 
   it('is fast: 64 Euler steps within 100 ms', () => {

@@ -8,8 +8,8 @@
 import { describe, expect, it } from 'vitest';
 import * as ou from '../../src/limits/meanFieldOu.ts';
 import { eulerDifferenceScale, strongErrorScale } from '../../src/limits/meanFieldOuErrors.ts';
-import reference from '../fixtures/reference-mean-field-ou.json' with { type: 'json' };
 import precise from '../fixtures/ou-limits.json' with { type: 'json' };
+import reference from '../fixtures/reference-mean-field-ou.json' with { type: 'json' };
 
 /** The relative difference of two numbers. */
 function relative(a: number, b: number): number {
@@ -25,7 +25,9 @@ describe('the mean-field OU limit against the handed reference', () => {
       expect(relative(ou.limitScaleEuler(p, 1 / 8, 8), row.limitScaleEuler8)).toBeLessThan(1e-13);
       expect(relative(ou.limitScaleEuler(p, 1 / 64, 64), row.limitScaleEuler64)).toBeLessThan(1e-13);
       expect(relative(ou.particleScaleEuler(p, 10, 1 / 8, 8), row.scaleN10Euler8)).toBeLessThan(1e-13);
-      expect(relative(ou.chaosErrorScaleEuler(p, 10, 1 / 8, 8), row.chaosErrorScaleN10Euler8)).toBeLessThan(1e-13);
+      expect(relative(ou.chaosErrorScaleEuler(p, 10, 1 / 8, 8), row.chaosErrorScaleN10Euler8)).toBeLessThan(
+        1e-13,
+      );
       for (const [fineStep, scale] of row.coarseMinusFineScale) {
         const pair = { fineStep, ratio: 2, coarseSteps: 1 / fineStep / 2 };
         expect(relative(eulerDifferenceScale(p, pair), scale)).toBeLessThan(1e-13);
@@ -76,7 +78,8 @@ describe('errors between two Euler paths', () => {
     let sum = 0;
     for (let cell = 0; cell < cells; cell++) {
       for (let source = 0; source < n; source++) {
-        const unit = (at: number) => Array.from({ length: n }, (_, i) => (at === cell && i === source ? 1 : 0));
+        const unit = (at: number) =>
+          Array.from({ length: n }, (_, i) => (at === cell && i === source ? 1 : 0));
         let fine = new Array<number>(n).fill(0);
         let coarse = new Array<number>(n).fill(0);
         let pending = new Array<number>(n).fill(0);
@@ -100,10 +103,13 @@ describe('errors between two Euler paths', () => {
     { particles: 3, ratio: 2, coarseSteps: 5, lag: 1 },
     { particles: 4, ratio: 4, coarseSteps: 2, lag: 3 },
     { particles: 1, ratio: 8, coarseSteps: 2, lag: 4 },
-  ])('have the scale that running both recursions on unit noise gives: %j', ({ particles, ratio, coarseSteps, lag }) => {
-    const mine = eulerDifferenceScale(p, { fineStep: 0.05, ratio, coarseSteps, lag, particles });
-    expect(relative(mine, bruteForce(particles, 0.05, ratio, coarseSteps, lag))).toBeLessThan(1e-13);
-  });
+  ])(
+    'have the scale that running both recursions on unit noise gives: %j',
+    ({ particles, ratio, coarseSteps, lag }) => {
+      const mine = eulerDifferenceScale(p, { fineStep: 0.05, ratio, coarseSteps, lag, particles });
+      expect(relative(mine, bruteForce(particles, 0.05, ratio, coarseSteps, lag))).toBeLessThan(1e-13);
+    },
+  );
 
   it('tend to those of limit particles as N grows', () => {
     const pair = { fineStep: 0.01, ratio: 2, coarseSteps: 50, lag: 1 };
@@ -116,7 +122,10 @@ describe('errors between two Euler paths', () => {
     for (const lag of [0, 1]) {
       const exact = strongErrorScale(p, 1 / 8, 8, lag / 16);
       const gap = (ratio: number) =>
-        relative(eulerDifferenceScale(p, { fineStep: 1 / 8 / ratio, ratio, coarseSteps: 8, lag: (lag * ratio) / 2 }), exact);
+        relative(
+          eulerDifferenceScale(p, { fineStep: 1 / 8 / ratio, ratio, coarseSteps: 8, lag: (lag * ratio) / 2 }),
+          exact,
+        );
       expect(gap(4096)).toBeLessThan(2e-3);
       expect(gap(1024) / gap(4096)).toBeGreaterThan(3.5);
     }
@@ -125,7 +134,8 @@ describe('errors between two Euler paths', () => {
   it('are of order η on the grid, and off it σ(η/2)^{1/α} with a correction of relative order η^{α−1}', () => {
     const slope = Math.log2(strongErrorScale(p, 1 / 512, 512) / strongErrorScale(p, 1 / 1024, 1024));
     expect(slope).toBeCloseTo(1, 2);
-    const correction = (n: number) => (strongErrorScale(p, 1 / n, n, 0.5 / n) / p.sigma) ** p.alpha * 2 * n - 1;
+    const correction = (n: number) =>
+      (strongErrorScale(p, 1 / n, n, 0.5 / n) / p.sigma) ** p.alpha * 2 * n - 1;
     expect(correction(256) / correction(1024)).toBeCloseTo(4 ** (p.alpha - 1), 1);
     expect(correction(1024)).toBeLessThan(0.1);
   });
@@ -161,14 +171,19 @@ describe('edge cases of the mean-field OU system', () => {
   });
 
   it('expanding systems (l < 0) and overshooting Euler factors (A < 0) agree with Riemann sums', () => {
-    for (const [a, k, step, steps] of [[1, -3, 0.125, 8], [4, 2, 0.25, 6], [0.3, -0.6, 0.5, 3]]) {
+    for (const [a, k, step, steps] of [
+      [1, -3, 0.125, 8],
+      [4, 2, 0.25, 6],
+      [0.3, -0.6, 0.5, 3],
+    ]) {
       const p = { ...base, a, k };
       const l = a + k;
       let sum = 0;
       const m = 40_000;
       for (let j = 0; j < steps; j++)
         for (let i = 0; i < m; i++)
-          sum += (Math.abs(Math.exp(-l * step * (j + (i + 0.5) / m)) - (1 - step * l) ** j) ** 1.5 * step) / m;
+          sum +=
+            (Math.abs(Math.exp(-l * step * (j + (i + 0.5) / m)) - (1 - step * l) ** j) ** 1.5 * step) / m;
       expect(relative(strongErrorScale(p, step, steps), 0.7 * sum ** (1 / 1.5))).toBeLessThan(1e-7);
     }
   });

@@ -56,7 +56,12 @@ export function modelContract(title: string, { make, x, period = 1, energy }: Co
       const field = mean(model, x);
       const whole = new Float64Array(n * dim);
       model.drift(x, 0, n, field, whole);
-      for (const [lo, hi] of [[0, 1], [1, n], [2, 3], [n / 2, n]]) {
+      for (const [lo, hi] of [
+        [0, 1],
+        [1, n],
+        [2, 3],
+        [n / 2, n],
+      ]) {
         const part = new Float64Array((hi - lo) * dim).fill(Number.NaN);
         model.drift(x, lo, hi, field, part);
         expect(part).toEqual(whole.slice(lo * dim, hi * dim));

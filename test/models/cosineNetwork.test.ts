@@ -24,7 +24,11 @@ function energy(amplitudes: number[], phases: number[]): (x: Float64Array) => nu
   };
 }
 
-modelContract('the cosine network', { make: () => createModel(one), x: positions(8), energy: energy([1.6], [0.7]) });
+modelContract('the cosine network', {
+  make: () => createModel(one),
+  x: positions(8),
+  energy: energy([1.6], [0.7]),
+});
 modelContract('the cosine network in two dimensions', {
   make: () => createModel(two),
   x: positions(12),

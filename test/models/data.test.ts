@@ -22,7 +22,12 @@ function csv(text: string, data: Partial<DataSpec> = { target: 'y' }): ModelData
 }
 
 describe('data from a CSV file', () => {
-  const expected = { inputs: Float64Array.of(1, 3, 4, 6.5), targets: Float64Array.of(2, -5), count: 2, features: 2 };
+  const expected = {
+    inputs: Float64Array.of(1, 3, 4, 6.5),
+    targets: Float64Array.of(2, -5),
+    count: 2,
+    features: 2,
+  };
 
   it('takes the target column by name or number and the rest as features', () => {
     const text = '"a", y ,b\r\n1,2,3\r\n4,-5,6.5e0\r\n\r\n';
@@ -50,7 +55,9 @@ describe('data from a CSV file', () => {
   it('refuses a missing file, another kind of file, a missing target and too many points', () => {
     expect(() => load({ file: 'none.csv', target: 'y' })).toThrow('cannot be read');
     expect(() => load({ file: 'x.txt', target: 'y' })).toThrow('it must be a .csv or a .npy file');
-    expect(() => csv('a,y\n1,2\n', {})).toThrow('model.data.target is missing; it must be a column of x.csv: a, y.');
+    expect(() => csv('a,y\n1,2\n', {})).toThrow(
+      'model.data.target is missing; it must be a column of x.csv: a, y.',
+    );
     expect(() => csv('a,y\n1,2\n', { target: 'y', points: 2 })).toThrow('a whole number from 1 to 1');
     expect(() => csv('a,y\n1,2\n', { target: 2 })).toThrow('or its number from 0 to 1');
   });
@@ -91,7 +98,9 @@ describe('the builtin digits', () => {
     const data = load({ builtin: 'digits', classes: [3, 8] });
     expect(data.count).toBe(357);
     expect(data.targets.filter((y) => y === -1).length).toBe(183);
-    expect(() => load({ builtin: 'digits', classes: [3, 8], points: 358 })).toThrow('a whole number from 1 to 357');
+    expect(() => load({ builtin: 'digits', classes: [3, 8], points: 358 })).toThrow(
+      'a whole number from 1 to 357',
+    );
   });
 
   it('survive a structured clone to a worker', () => {

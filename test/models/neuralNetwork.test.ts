@@ -33,7 +33,8 @@ function loss({ activation, outputWeights }: NeuralNetworkSpec, x: Float64Array)
     for (let i = 0; i < n; i++) {
       let s = 0;
       for (let c = 0; c < FEATURES; c++) s += x[i * FEATURES + c] * data.inputs[b * FEATURES + c];
-      const weight = outputWeights.kind === 'alternating' && i % 2 === 1 ? -outputWeights.value : outputWeights.value;
+      const weight =
+        outputWeights.kind === 'alternating' && i % 2 === 1 ? -outputWeights.value : outputWeights.value;
       f += (weight * act[activation](s)) / n;
     }
     sum += (f - data.targets[b]) ** 2;
@@ -67,7 +68,10 @@ describe('the neural network', () => {
   });
 
   it('gives no accuracy where targets are not signs', () => {
-    const model = createModel(spec('tanh', 'constant', 1), { ...data, targets: data.targets.map((y) => 2 * y) });
+    const model = createModel(spec('tanh', 'constant', 1), {
+      ...data,
+      targets: data.targets.map((y) => 2 * y),
+    });
     expect(model.describeField(new Float64Array(POINTS))).not.toHaveProperty('accuracy');
   });
 

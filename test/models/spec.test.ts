@@ -26,22 +26,33 @@ describe('a model spec', () => {
   });
 
   it('gets alternating output weights ±1 unless told', () => {
-    expect(modelSpecSchema.parse(network)).toMatchObject({ outputWeights: { kind: 'alternating', value: 1 } });
+    expect(modelSpecSchema.parse(network)).toMatchObject({
+      outputWeights: { kind: 'alternating', value: 1 },
+    });
   });
 
   it.each([
     [{ name: 'cosine-network', amplitude: Number.NaN, phase: 0 }, 'amplitude'],
     [{ name: 'cosine-network', amplitude: [], phase: [] }, 'amplitude'],
-    [{ name: 'cosine-network', amplitude: [1, 2], phase: 0 }, 'phase: must hold as many numbers as amplitude, 2'],
+    [
+      { name: 'cosine-network', amplitude: [1, 2], phase: 0 },
+      'phase: must hold as many numbers as amplitude, 2',
+    ],
     [{ name: 'cosine-network', amplitude: 1, phase: 0, extra: 1 }, 'extra'],
     [{ name: 'mean-field-ou', a: 0.5 }, 'k: must be a finite number'],
     [{ name: 'mean-field-ou', a: Number.POSITIVE_INFINITY, k: 1 }, 'a: must be a finite number'],
     [{ name: 'kuramoto' }, 'name'],
     [{ ...network, activation: 'gelu' }, 'activation'],
     [{ ...network, data: {} }, 'data: must have either a file or the builtin data set'],
-    [{ ...network, data: { ...digits, file: 'x.csv' } }, 'data: must have either a file or the builtin data set'],
+    [
+      { ...network, data: { ...digits, file: 'x.csv' } },
+      'data: must have either a file or the builtin data set',
+    ],
     [{ ...network, data: { ...digits, classes: [3, 3] } }, 'data.classes: must be two different digits'],
-    [{ ...network, data: { ...digits, classes: [3, 12] } }, 'data.classes.1: must be a whole number from 0 to 9'],
+    [
+      { ...network, data: { ...digits, classes: [3, 12] } },
+      'data.classes.1: must be a whole number from 0 to 9',
+    ],
     [{ ...network, data: { ...digits, points: 0 } }, 'data.points: must be a whole number, 1 or more'],
     [{ ...network, data: { ...digits, target: 'y' } }, 'data.target: must be left out'],
     [{ ...network, data: { file: 'x.csv', classes: [3, 8] } }, 'data.classes: must be left out'],
