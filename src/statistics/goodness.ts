@@ -82,7 +82,7 @@ export function andersonDarling(
 
 /**
  * P(A² ≥ statistic) for n ≥ 5 values, after Marsaglia & Marsaglia, J. Stat. Softw. 9(2), 2004: within 1e−3
- * absolute at n = 5, 5e−4 from n = 20, 3e−6 in the limit; it says nothing below about 1e−4.
+ * absolute at n = 5, 5e−4 from n = 20, 2e−5 in the limit; it says nothing below about 1e−4.
  */
 export function andersonDarlingPValue(statistic: number, n: number): number {
   if (!(n >= 5)) throw new RangeError(`Anderson–Darling needs at least 5 values, ${n} given.`);

@@ -7,6 +7,7 @@ interface Fixtures {
   kolmogorovLimit: { x: number; p: number }[];
   twoSample: { a: number[]; b: number[]; statistic: number; p: number };
   andersonDarling: { n: number; z: number; p: number }[];
+  andersonDarlingLimit: { z: number; p: number }[];
   chiSquare: { x: number; k: number; p: number }[];
   spearman: { x: number[]; y: number[]; rho: number; p: number };
   distances: { a: number[]; b: number[]; wasserstein1: number; energy: number };
