@@ -12,7 +12,8 @@
  * (test/noise): 1e−14 or less; for 1.9999 < α < 2 up to 4e−12 (1e−7 when 2 − α < 1e−10) in
  * the one octave where the Gaussian turns heavy.
  */
-import { cos, log, pow } from '../math/elementary.ts';
+import { log, pow } from '../math/elementary.ts';
+import { octaveMap, octavePoints } from './octaveMap.ts';
 import { createPositiveStable } from './positiveStable.ts';
 import { createSymmetricStable } from './symmetricStable.ts';
 import { LOWER, type Side, solveTail, type TwoTails, UPPER } from './twoTails.ts';
@@ -64,61 +65,12 @@ export function sampleSymmetric(table: Float64Array, lo: number, hi: number): nu
 }
 
 const POINTS = 33;
-/** Chebyshev points of the first kind on an octave, as t in (1, 2), descending. */
-const POINT = Float64Array.from(
-  { length: POINTS },
-  (_, i) => 1.5 + 0.5 * cos((Math.PI * (i + 0.5)) / POINTS),
-);
-
-/** Row (piece, power), column point: coefficients of the pieces from the quantiles at the points of an octave. */
-let octaveMap: Float64Array | undefined;
-
-function chebyshev(degree: number, x: number): number {
-  let before = 1;
-  let now = x;
-  if (degree === 0) return before;
-  for (let k = 1; k < degree; k++) [before, now] = [now, 2 * x * now - before];
-  return now;
-}
-
-/**
- * The interpolant is Σ_k a_k T_k(2t − 3); on a piece it is interpolated again at 8 Chebyshev points and written in
- * powers of z.
- */
-function makeOctaveMap(): Float64Array {
-  // powers of z from values at the 8 points: T_m in powers, times the discrete cosine transform
-  const powers: number[][] = [[1], [0, 1]];
-  for (let m = 2; m < COEFFICIENTS; m++) {
-    powers.push(
-      Array.from({ length: m + 1 }, (_, i) => 2 * (powers[m - 1][i - 1] ?? 0) - (powers[m - 2][i] ?? 0)),
-    );
-  }
-  const angle = (i: number, n: number): number => cos((Math.PI * (i + 0.5)) / n);
-  const transform = (m: number, i: number, n: number): number =>
-    ((m === 0 ? 1 : 2) / n) * chebyshev(m, angle(i, n));
-  const map = new Float64Array(PIECES * COEFFICIENTS * POINTS);
-  for (let piece = 0; piece < PIECES; piece++) {
-    for (let node = 0; node < COEFFICIENTS; node++) {
-      const x = (2 * piece + 1 + angle(node, COEFFICIENTS)) / PIECES - 1;
-      for (let point = 0; point < POINTS; point++) {
-        let value = 0;
-        for (let k = 0; k < POINTS; k++) value += transform(k, point, POINTS) * chebyshev(k, x);
-        for (let m = 0; m < COEFFICIENTS; m++) {
-          for (let power = m % 2; power <= m; power += 2) {
-            map[(piece * COEFFICIENTS + power) * POINTS + point] +=
-              value * transform(m, node, COEFFICIENTS) * powers[m][power];
-          }
-        }
-      }
-    }
-  }
-  return map;
-}
+const POINT = octavePoints(POINTS);
+let map: Float64Array | undefined;
 
 /** The table of the quantiles of `law` under the monotone map `shape` (the identity, or A ↦ √A). */
 function makeTable(law: TwoTails, start: number, shape: (y: number) => number): Float64Array {
-  octaveMap ??= makeOctaveMap();
-  const map = octaveMap;
+  map ??= octaveMap(POINTS, PIECES, COEFFICIENTS);
   const table = new Float64Array(TABLE_LENGTH);
   const values = new Float64Array(POINTS);
   for (const side of [UPPER, LOWER] satisfies Side[]) {
