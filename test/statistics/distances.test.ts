@@ -43,10 +43,10 @@ describe('wasserstein1 and energyDistance', () => {
 });
 
 describe('wasserstein1ToLaw', () => {
-  it('agrees with the closed form for a heavy-tailed law to 1e-8 (mpmath)', () => {
+  it('agrees with the closed form for a heavy-tailed law to 1e-10 (mpmath)', () => {
     for (const { alpha, sample, value } of fixtures.toPareto) {
       const measured = wasserstein1ToLaw(sample, pareto(alpha));
-      expect(relativeError(measured, value), `α = ${alpha}, n = ${sample.length}`).toBeLessThan(1e-8);
+      expect(relativeError(measured, value), `α = ${alpha}, n = ${sample.length}`).toBeLessThan(1e-10);
     }
   });
 
@@ -67,8 +67,9 @@ describe('wasserstein1ToLaw', () => {
     ).toBeCloseTo(1 / (4 * n), 12);
   });
 
-  it('shows the rate n^{1/α−1} in its median over samples of a heavy-tailed law', () => {
-    // α = 1.5: 64 times the sample shrinks W₁ by 64^{1/3} = 4. Seen 3.9; bound by quarters, fixed seed.
+  it('shrinks with the sample like n^{1/α−1}, slower than n^{−1/2}', () => {
+    // α = 1.5, 64 times the sample: theory 64^{1/3} = 4, from below (W₁ ≈ A·n^{−1/3} − B·n^{−1/2}), 8 for light
+    // tails. Over 40 other seeds log(ratio of medians) had mean log 3.08 and deviation 0.067: bounds at 5 of them.
     const random = seeded(9);
     const law = pareto(1.5);
     const median = (n: number) => {
@@ -81,7 +82,7 @@ describe('wasserstein1ToLaw', () => {
       return w[15];
     };
     const ratio = median(50) / median(3200);
-    expect(ratio).toBeGreaterThan(3);
-    expect(ratio).toBeLessThan(5);
+    expect(ratio).toBeGreaterThan(2.2);
+    expect(ratio).toBeLessThan(4.31);
   });
 });
