@@ -4,7 +4,8 @@
  * P(D_n ≥ d) by three methods, each where it is good:
  * - upper tail, n·d² ≥ 2.2: twice Smirnov's exact one-sided sum (Miller; within 2e−6 relative),
  * - n ≤ 140: Marsaglia, Tsang & Wang (2003), exact to 1e−13 absolute,
- * - else Kolmogorov's series at √n·d + 1/(6√n) + (√n·d − 1)/(4n) (Vrbik 2018), within 1.3e−4 absolute at n = 141, falling like 1/n.
+ * - else Kolmogorov's series at √n·d + 1/(6√n) + (√n·d − 1)/(4n) (Vrbik 2018), absolute
+ *   error 1.3e−4 at n = 141, falling like 1/n.
  * Choice of regions after Simard & L'Ecuyer (2011).
  */
 import { exp, log } from '../math/elementary.ts';
