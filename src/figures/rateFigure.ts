@@ -86,7 +86,7 @@ export function rateFigure(input: RateFigureInput): FigureSpec {
   const labelHeight = labels.reduce((sum, label) => sum + lineCount(label.text) * LINE_HEIGHT + 8, 0);
   const plotHeight = Math.max(FIGURE_HEIGHT - top - 62, labelHeight);
   return {
-    data: input.series.flatMap((series, i) => traces(series, i, x, y)),
+    data: input.series.flatMap((series, i) => traces(series, i, sideways(input.series, i), x, y)),
     layout: {
       ...baseLayout(),
       ...titleBlock(title, keyOf(input)),
@@ -112,7 +112,11 @@ export function rateTitle(input: RateFigureInput): string {
     const exponents = new Set(series.map(({ claim }) => exponentName(claim.exponent)));
     const theory = exponents.size === 1 ? `theory's slope ${[...exponents][0]}` : "theory's slopes";
     const count =
-      agree.length === series.length ? `all ${series.length}` : `${agree.length} of ${series.length}`;
+      agree.length === series.length
+        ? agree.length === 2
+          ? 'both'
+          : `all ${agree.length}`
+        : `${agree.length} of ${series.length}`;
     const contradicted =
       against.length === 0 ? '' : `; ${listOf(against.map(({ label }) => plain(label)))} contradicted`;
     return `${subject}: ${count} agree with ${theory}${contradicted}${rest === 0 ? '' : `; ${rest} inconclusive`}`;
@@ -123,10 +127,10 @@ export function rateTitle(input: RateFigureInput): string {
   if (!Number.isFinite(fit.slope)) return `${subject}: too few levels for a slope; ${theory}`;
   const decimals = slopeDecimals(fit.interval);
   const power = `${variable}<sup>${fixed(fit.slope, decimals)}</sup> ${formatInterval(fit.interval, decimals)}`;
-  const verb = claim.axis === 'particles' ? 'falls like' : 'shrinks like';
-  if (verdict === 'contradicted') return `${subject} ${verb} ${power}, against ${theory}`;
-  if (verdict === 'inconclusive') return `${subject}: ${power} decides nothing about ${theory}`;
-  return `${subject} ${verb} ${power}; ${theory}`;
+  const verb = `${subject.includes(',') ? ':' : ''} ${claim.axis === 'particles' ? 'falls like' : 'shrinks like'}`;
+  if (verdict === 'contradicted') return `${subject}${verb} ${power}, against ${theory}`;
+  if (verdict === 'inconclusive') return `${subject}: ${power}, inconclusive about ${theory}`;
+  return `${subject}${verb} ${power}; ${theory}`;
 }
 
 /** Caption and alternative text, computed from the same data. */
@@ -139,7 +143,7 @@ export function rateText(input: RateFigureInput): FigureText {
   const percent = formatNumber(100 * confidence);
   const title = withoutMarkup(rateTitle(input));
   return {
-    caption: `Vertical: ${input.metricLabel}. Horizontal: ${input.levelLabel}. Both logarithmic. Symbols: estimates from whole-system replicas with ${percent} % intervals; solid line and band: weighted least squares with its pointwise ${percent} % band; dashed line: the slope of theory. ${series.join('; ')}.`,
+    caption: `Vertical: ${input.metricLabel}. Horizontal: ${input.levelLabel}. Both logarithmic. Symbols: estimates from whole-system replicas with ${percent} % intervals${input.series.some((_, i) => sideways(input.series, i) !== 1) ? ', moved sideways a little so that series can be told apart' : ''}; solid line and band: weighted least squares with its pointwise ${percent} % band; dashed line: the slope of theory. ${series.join('; ')}.`,
     alt: `${title}. ${series.join('; ')}.`,
   };
 }
@@ -168,7 +172,28 @@ function heightsOf({ series }: RateFigureInput): number[] {
   });
 }
 
-function traces(series: RateSeries, index: number, x: LogAxis, y: LogAxis): Data[] {
+/**
+ * Factor by which a series' symbols move sideways: 1, unless the symbols of two series would cover each other
+ * (estimates at a common level within 8 %).
+ */
+function sideways(series: readonly RateSeries[], index: number): number {
+  const levels = series.map(({ fit }) => [...fit.levels, ...fit.dropped].filter(drawable));
+  const covered = levels.some((own, s) =>
+    own.some(({ level, estimate }) =>
+      levels
+        .slice(s + 1)
+        .flat()
+        .some((other) => other.level === level && Math.abs(Math.log(other.estimate / estimate)) < 0.08),
+    ),
+  );
+  const logs = [...new Set(levels.flat().map(({ level }) => Math.log10(level)))].sort((a, b) => a - b);
+  const gaps = logs.slice(1).map((log, i) => log - logs[i]!);
+  if (!covered || gaps.length === 0) return 1;
+  const step = Math.min(0.1, 0.3 / (series.length - 1)) * Math.min(...gaps);
+  return 10 ** (step * (index - (series.length - 1) / 2));
+}
+
+function traces(series: RateSeries, index: number, shift: number, x: LogAxis, y: LogAxis): Data[] {
   const { label, claim, fit } = series;
   const style = seriesStyle(index);
   const floor = 10 ** (y.range[0] - 1);
@@ -223,7 +248,7 @@ function traces(series: RateSeries, index: number, x: LogAxis, y: LogAxis): Data
       type: 'scatter',
       mode: 'markers',
       name: `${label}: exact`,
-      x: exact.map((level) => level.level),
+      x: exact.map((level) => level.level * shift),
       y: exact.map((level) => level.exact!),
       marker: { symbol: 'x-thin', size: 10, color: THEORY, line: { color: THEORY, width: 1.4 } },
       hoverinfo: 'skip',
@@ -233,7 +258,7 @@ function traces(series: RateSeries, index: number, x: LogAxis, y: LogAxis): Data
     type: 'scatter',
     mode: 'markers',
     name,
-    x: levels.map((level) => level.level),
+    x: levels.map((level) => level.level * shift),
     y: levels.map((level) => level.estimate),
     error_y: {
       type: 'data',

@@ -163,8 +163,8 @@ function claimsTable(claims: readonly ReportClaim[]): string {
 <td>${withPowers(claim.statement)}<div class="small">Error: ${escapeHtml(metric)}</div><div class="small">System: ${escapeHtml(setup)}</div><details><summary>Assumptions and source</summary>${escapeHtml(claim.assumptions)}. ${escapeHtml(claim.source)}.</details></td>
 <td class="number" data-label="Theory">${exponentName(claim.exponent)}<div class="small">${claim.kind === 'upper' ? 'upper bound' : 'exact rate'}</div></td>
 <td class="number" data-label="Measured">${slope}<div class="small">${percent} % interval</div></td>
-<td data-label="Verdict"><span class="verdict ${mood}">${signs[mood]} ${verdict}</span>${reason === undefined ? '' : `<div class="small">${escapeHtml(reason)}</div>`}</td>
-<td data-label="Levels">${levelsUsed(fit)}${levelsDropped(fit)}</td>
+<td data-label="Verdict"><span class="verdict ${mood}">${signs[mood]} ${verdict}</span>${reason === undefined ? '' : `<div class="small">${withMinusSigns(escapeHtml(reason))}</div>`}</td>
+<td class="levels" data-label="Levels">${levelsUsed(fit)}${levelsDropped(fit)}</td>
 </tr>`;
   });
   return `<table>
@@ -193,6 +193,11 @@ function levelsDropped(fit: RateFit): string {
     .join('');
 }
 
+/** Hyphens before digits, where a minus is meant. */
+function withMinusSigns(text: string): string {
+  return text.replaceAll(/(^|[\s[(,])-(?=\d)/g, '$1−');
+}
+
 /** `N^(−1/2)` and `η^1` as text with a raised power. */
 function withPowers(text: string): string {
   return escapeHtml(text)
@@ -201,13 +206,15 @@ function withPowers(text: string): string {
 }
 
 function oraclesTable(oracles: readonly ReportOracle[]): string {
-  const show = (value: number | string) =>
-    escapeHtml(typeof value === 'number' ? formatNumber(value, 6) : value);
+  const cell = (label: string, value: number | string) =>
+    typeof value === 'number'
+      ? `<td class="number" data-label="${label}">${formatNumber(value, 5)}</td>`
+      : `<td data-label="${label}">${escapeHtml(value)}</td>`;
   const rows = oracles.map(
     ({ id, statement, expected, measured, error, tolerance, pass }) => `<tr>
 <td>${escapeHtml(statement)}<div class="small"><code>${escapeHtml(id)}</code></div></td>
-<td data-label="Expected">${show(expected)}</td>
-<td data-label="Measured">${show(measured)}</td>
+${cell('Expected', expected)}
+${cell('Measured', measured)}
 <td class="number" data-label="Error">${formatNumber(error)}</td>
 <td class="number" data-label="Tolerance">${formatNumber(tolerance)}</td>
 <td data-label="Result"><span class="verdict ${pass ? 'good' : 'bad'}">${pass ? '✓ pass' : '✗ fail'}</span></td>

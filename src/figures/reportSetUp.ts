@@ -95,7 +95,7 @@ export const METHODS = [
   'Second moments of the particles do not exist for α < 2. Errors are therefore measured by the moments, medians or bounded functionals that are named with each claim.',
   'The unit of replication is a whole system of N particles, never a particle: particles of one system are dependent. Intervals come from independent replicas.',
   'The slope is fitted by weighted least squares of log error on log level; its interval accounts for the levels’ own intervals. Levels whose error does not stand out from its Monte Carlo noise are dropped from the fit, are drawn hollow, and are listed with the reason.',
-  'A claim is an exact rate or an upper bound. “Consistent”: the interval of the slope contains the exact rate, or does not lie above the bound. “Faster than the bound” is a finding, not a failure. “Contradicted”: slower than an upper bound, or an exact rate outside the interval. “Inconclusive”: the interval is too wide to decide.',
+  'A claim is an exact rate or an upper bound. The interval that decides is the one named with the verdict, together with any allowance for pre-asymptotic bias; where many claims are judged at once it is wider than the 95 % interval of the table and figures. “Consistent”: it contains the exact rate, or does not lie wholly on the slow side of the bound. “Faster than the bound” is a finding, not a failure. “Contradicted”: slower than an upper bound, or an exact rate outside the interval. “Inconclusive”: too few levels, or an interval too wide to decide.',
 ];
 
 export const CITATIONS = [

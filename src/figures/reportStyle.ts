@@ -18,6 +18,7 @@ table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1
 th, td { text-align: left; vertical-align: top; padding: 8px 10px 8px 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; border-bottom: 2px solid var(--ink); }
 th:first-child { width: 34%; }
+td.levels { min-width: 130px; }
 td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .small { color: var(--muted); font-size: .84rem; }
 .verdict { white-space: nowrap; font-weight: 600; }
@@ -28,7 +29,7 @@ pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 12px 0; font-size: .92rem; }
 dt { color: var(--muted); } dd { margin: 0; font-variant-numeric: tabular-nums; }
 li { margin: 6px 0; }
-@media (max-width: 700px) {
+@media screen and (max-width: 700px) {
   body { padding: 18px 14px 48px; } h1 { font-size: 1.5rem; } h2 { margin-top: 34px; }
   thead { display: none; } table, tbody, tr, td { display: block; width: 100%; }
   tr { border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; margin: 10px 0; }
@@ -40,6 +41,7 @@ td.number { white-space: normal; } dl { grid-template-columns: 1fr; } dt { margi
   @page { size: A4; margin: 18mm 16mm; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h2, figure h3 { break-after: avoid; } figure, tr, .answer, pre { break-inside: avoid; }
+  table { font-size: .74rem; } .small { font-size: .7rem; } td.number, .verdict { white-space: normal; }
   .modebar-container { display: none; } details { display: none; }
 }
 `;

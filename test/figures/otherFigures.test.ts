@@ -18,7 +18,7 @@ describe('the binomial interval', () => {
     [7, 1e-9, 0, 0],
     [1, 0.5, 0, 1],
     [1000000, 0.5, 499020, 500980],
-  ])("of n = %d, p = %d at 95 %% is SciPy's [%d, %d]", (n, p, low, high) => {
+  ])("of n = %d, p = %d at 95 percent is SciPy's [%d, %d]", (n, p, low, high) => {
     expect(binomialInterval(n, p, 0.95)).toEqual({ low, high });
   });
 

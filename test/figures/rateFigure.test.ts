@@ -60,6 +60,21 @@ describe('the rate figure', () => {
     expect(spec.data.some((trace) => trace.name!.endsWith('exact'))).toBe(false);
   });
 
+  it('moves symbols sideways only where they would cover each other, and then says so', () => {
+    expect(traceNamed(rateFigure(severalRates), 'α = 2: used').x).toContain(16);
+    const twice = {
+      ...singleRate,
+      series: [singleRate.series[0]!, { ...singleRate.series[0]!, label: 'b' }],
+    };
+    const moved = traceNamed(rateFigure(twice), 'b: used').x.map(Number);
+    for (const [i, level] of fit.levels.entries()) {
+      expect(moved[i]! / level.level).toBeGreaterThan(1.02);
+      expect(moved[i]! / level.level).toBeLessThan(1.1);
+    }
+    expect(rateText(twice).caption).toContain('moved sideways');
+    expect(rateText(severalRates).caption).not.toContain('moved sideways');
+  });
+
   it('says in its title what was found', () => {
     expect(rateTitle(singleRate)).toBe(
       'Chaos error falls like N<sup>−0.50</sup> [−0.52, −0.48]; theory −1/2',

@@ -186,4 +186,5 @@ it('a figure page is one figure that opens offline', () => {
   expect(single).toContain('Chaos error falls like N<sup>−0.50</sup>');
   expect(single).toContain('Dropped from the fit: N = 2048');
   expect(single).toContain(CONTENT_SECURITY_POLICY);
+  expect(single).not.toMatch(/<(link|img)|\bsrc\s*=|https?:/i);
 });

@@ -64,7 +64,7 @@ export function fitOf(options: FitOptions): RateFit {
   const all = levels.map((level): Level => {
     const truth = constant * level ** slope;
     const estimate = truth * (1 + spread * (uniform() - 0.5));
-    const interval: [number, number] = [estimate * (1 - spread), estimate * (1 + spread)];
+    const interval: [number, number] = [estimate * (1 - spread), estimate * (1 + 1.5 * spread)];
     return { level, estimate, interval, replicas: 64, ...(exact ? { exact: truth } : {}) };
   });
   const used = all.filter(({ level }) => !drop.includes(level));
