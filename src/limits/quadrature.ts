@@ -4,8 +4,9 @@
  *
  * It does not mind algebraic behaviour at the ends (s^α with α > −1), and hands the integrand the distance
  * s from the lower end itself, never a difference that has lost its digits.
- * Source: Takahasi and Mori, Publ. RIMS Kyoto Univ. 9 (1974) 721–741.
+ * Nodes are made of the portable functions. Source: Takahasi and Mori, Publ. RIMS Kyoto Univ. 9 (1974) 721–741.
  */
+import { exp } from '../math/elementary.ts';
 
 /** Nodes x in (0, 1) and weights of one level: step 1/2 at level 0, then only the new, odd nodes. */
 interface Level {
@@ -26,9 +27,10 @@ function level(n: number): Level {
     const weight: number[] = [];
     for (let j = Math.ceil(-REACH / h); j * h <= REACH; j++) {
       if (i > 0 && j % 2 === 0) continue;
-      const q = Math.exp(-Math.PI * Math.sinh(j * h));
+      const up = exp(j * h);
+      const q = exp((-Math.PI * (up - 1 / up)) / 2);
       x.push(1 / (1 + q));
-      weight.push((Math.PI * Math.cosh(j * h) * q) / ((1 + q) * (1 + q)));
+      weight.push((Math.PI * (up + 1 / up) * q) / (2 * (1 + q) * (1 + q)));
     }
     levels.push({ x: Float64Array.from(x), weight: Float64Array.from(weight) });
   }

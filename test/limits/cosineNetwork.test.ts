@@ -2,8 +2,8 @@
  * The limits of the cosine network against the handed reference, against other methods (cosine-limits.json)
  * and against each other.
  *
- * Faults planted, each seen to fail: m/2 for m/4 in the hierarchy, w for w̄, e^{−σ^α m^α} without η, J_n(s) for
- * J_n(ms), Type III damping by |m₁| + |m₂|, the field after the step in place of the one before it.
+ * Faults planted, each seen to fail: m/2 for m/4 in the hierarchy, a wrong sign in its transport, e^{−D} for
+ * e^{−ηD}, J_n(s) for J_n(ms), a field path that is not written.
  */
 import { describe, expect, it } from 'vitest';
 import { type Marginal, marginalLimit } from '../../src/limits/cosineNetwork.ts';

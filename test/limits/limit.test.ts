@@ -1,13 +1,15 @@
 /**
  * `limitOf` under the names of the command line's contract, every number of the handed reference included.
  *
- * Faults planted, each seen to fail: √2 missing in the convention (damping not taken from the noise law),
- * fields not interleaved per coordinate, continuous field in place of the Euler one, OU field without η.
+ * Faults planted, each seen to fail: damping by Σ|σm|^α in place of the noise law's, Type III of the noise law by
+ * Σ|u| in place of ‖u‖, field path coordinate by coordinate in place of interleaved, continuous field in place of
+ * the Euler one, OU field without η.
  */
 import { describe, expect, it } from 'vitest';
 import { eulerFieldPath, hasExactLimit, type LimitArguments, limitOf } from '../../src/limits/limit.ts';
 import { limitScale } from '../../src/limits/meanFieldOu.ts';
 import { createModel } from '../../src/models/createModel.ts';
+import other from '../fixtures/cosine-limits.json' with { type: 'json' };
 import cosine from '../fixtures/reference-cosine-network.json' with { type: 'json' };
 import cosine2d from '../fixtures/reference-cosine-network-2d.json' with { type: 'json' };
 import ou from '../fixtures/reference-mean-field-ou.json' with { type: 'json' };
@@ -66,6 +68,19 @@ describe('limitOf for the cosine network', () => {
       expect(euler[name]).not.toEqual(values[name]);
     }
   });
+
+  it.each(other.two)(
+    'takes the damping of joint modes from the noise law: Type $type, alpha $alpha',
+    (row) => {
+      const { values } = limitOf({
+        ...plane,
+        noise: { type: row.type as 'I' | 'III', alpha: row.alpha, scale: row.sigma, convention: 'standard' },
+        initial: { law: 'normal', mean: row.mean, variance: row.variance },
+        horizon: row.horizon,
+      });
+      for (const [name, expected] of Object.entries(row.values)) near(values[name], expected, 1e-11);
+    },
+  );
 
   it('has marginals and risk beyond two dimensions', () => {
     const { values } = limitOf({

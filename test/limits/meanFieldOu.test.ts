@@ -2,8 +2,8 @@
  * Closed forms of the mean-field OU system against the handed reference, against 40-digit quadrature of the
  * integrals as they stand (ou-limits.json) and against Riemann sums.
  *
- * Faults planted, each seen to fail: η for η^{1/α} (scale factor step in place of step^{1/α}), z̄ without 1/N,
- * the lag term left out of the off-grid error, A^{j+1} for A^j, ⌊j/2⌋ counted from the wrong end (⌈j/2⌉).
+ * Faults planted, each seen to fail: the power 1/α of a scale left out, z̄ without 1/N, the lag term left out of
+ * the off-grid error, A^{j+1} for A^j, coarse steps counted one fine step late.
  */
 import { describe, expect, it } from 'vitest';
 import * as ou from '../../src/limits/meanFieldOu.ts';
