@@ -1,9 +1,9 @@
 /**
- * The law figure: are the samples drawn from the law they claim? Tail and centre.
+ * The law figure: are the samples drawn from the law they claim, out to the far tail?
  *
- * Tail: the survival function P(|X| > x) on logarithmic axes. At each x of the exact curve the number of samples
+ * The survival function P(|X| > x) on logarithmic axes. At each x of the exact curve the number of samples
  * above it is binomial, and the grey band is the pointwise interval of that count under the exact law: about 95 %
- * of the points of a right sampler lie inside. Centre: a histogram as a density against the exact density.
+ * of the points of a right sampler lie inside. For the centre of the law see centreFigure.ts.
  */
 import type { Data } from 'plotly.js-dist-min';
 import { axisFraction, logAxis } from './axes.ts';
@@ -40,17 +40,6 @@ export interface TailFigureInput {
   /** Of the pointwise band; default 0.95. */
   readonly confidence?: number;
   /** Default `x`. */
-  readonly xLabel?: string;
-}
-
-export interface CentreFigureInput {
-  readonly title?: string;
-  readonly label: string;
-  /** Histogram: `edges` has one more entry than `counts`; `total` counts the samples outside too. */
-  readonly edges: readonly number[];
-  readonly counts: readonly number[];
-  readonly total: number;
-  readonly density: readonly { readonly x: number; readonly density: number }[];
   readonly xLabel?: string;
 }
 
@@ -152,57 +141,6 @@ export function tailText(input: TailFigureInput): FigureText {
   return {
     caption: `Share of the samples beyond x (symbols) against the exact law (line), both logarithmic. Grey: where a right sampler's points lie with probability ${formatNumber(100 * confidence)} %, point by point. ${parts.join('; ')}.`,
     alt: `${title}. ${parts.join('; ')}.`,
-  };
-}
-
-/** The histogram of the centre as a density against the exact one. */
-export function centreFigure(input: CentreFigureInput): FigureSpec {
-  const title = wrap(
-    plain(
-      input.title ?? `${input.label}: histogram of ${formatNumber(input.total, 4)} samples and exact density`,
-    ),
-    78,
-  );
-  const style = seriesStyle(0);
-  const bars = input.counts.map((count, i) => {
-    const width = input.edges[i + 1]! - input.edges[i]!;
-    return { x: input.edges[i]! + width / 2, width, height: count / (width * input.total) };
-  });
-  if (!(input.total > 0) || bars.length === 0) return emptyFigure(title, 'There are no samples.');
-  const top = 62 + lineCount(title) * 22;
-  return {
-    data: [
-      {
-        type: 'bar',
-        name: 'samples',
-        x: bars.map((bar) => bar.x),
-        y: bars.map((bar) => bar.height),
-        width: bars.map((bar) => bar.width),
-        marker: { color: style.fill, line: { color: style.color, width: 0.8 } },
-        hoverinfo: 'x+y',
-      },
-      {
-        type: 'scatter',
-        mode: 'lines',
-        name: 'exact law',
-        x: input.density.map((p) => p.x),
-        y: input.density.map((p) => p.density),
-        line: { color: THEORY, width: 1.6 },
-        hoverinfo: 'skip',
-      },
-    ],
-    layout: {
-      ...baseLayout(),
-      ...titleBlock(title, `▮ ${formatNumber(input.total, 4)} samples   ━━ exact density`),
-      margin: { l: 76, r: 24, t: top, b: 62 },
-      bargap: 0,
-      xaxis: {
-        ...AXIS,
-        range: [input.edges[0]!, input.edges[input.edges.length - 1]!],
-        title: axisTitle(input.xLabel ?? 'x', 70),
-      },
-      yaxis: { ...AXIS, rangemode: 'tozero', title: axisTitle('density', 40) },
-    },
   };
 }
 

@@ -41,7 +41,7 @@ td.number { white-space: normal; } dl { grid-template-columns: 1fr; } dt { margi
   @page { size: A4; margin: 18mm 16mm; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h2, figure h3 { break-after: avoid; } figure, tr, .answer, pre { break-inside: avoid; }
-  table { font-size: .74rem; } .small { font-size: .7rem; } td.number, .verdict { white-space: normal; }
+  table { font-size: .74rem; } .small { font-size: .7rem; } .verdict { white-space: normal; }
   .modebar-container { display: none; } details { display: none; }
 }
 `;

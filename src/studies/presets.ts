@@ -31,7 +31,7 @@ const SIZES: Record<PresetName, Size> = {
   quick: {
     chaosReplicas: 400,
     chaosAlphas: [1.5, 1.75],
-    chaosParticles: powersOfTwo(16, 1024),
+    chaosParticles: powersOfTwo(32, 1024),
     ouAlphas: [1.5],
     ouReplicas: 2000,
     eulerAlphas: [1.5],
@@ -43,9 +43,9 @@ const SIZES: Record<PresetName, Size> = {
     networkParticles: powersOfTwo(8, 128),
   },
   standard: {
-    chaosReplicas: 1000,
+    chaosReplicas: 500,
     chaosAlphas: [1.2, 1.5, 1.75, 1.9, 2],
-    chaosParticles: powersOfTwo(16, 2048),
+    chaosParticles: powersOfTwo(64, 4096),
     ouAlphas: [1.2, 1.5, 1.75, 1.9, 2],
     ouReplicas: 8000,
     eulerAlphas: [1.2, 1.5, 1.75, 1.9, 2],
@@ -57,9 +57,9 @@ const SIZES: Record<PresetName, Size> = {
     networkParticles: powersOfTwo(16, 256),
   },
   thorough: {
-    chaosReplicas: 4000,
+    chaosReplicas: 2000,
     chaosAlphas: [1.2, 1.5, 1.75, 1.9, 2],
-    chaosParticles: powersOfTwo(16, 4096),
+    chaosParticles: powersOfTwo(64, 8192),
     ouAlphas: [1.2, 1.5, 1.75, 1.9, 2],
     ouReplicas: 40_000,
     eulerAlphas: [1.2, 1.5, 1.75, 1.9, 2],

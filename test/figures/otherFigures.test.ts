@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { binomialInterval } from '../../src/figures/binomialBand.ts';
+import { centreFigure } from '../../src/figures/centreFigure.ts';
 import { fieldPathFigure, fieldPathText } from '../../src/figures/fieldPathFigure.ts';
-import { centreFigure, tailFigure, tailText } from '../../src/figures/lawFigure.ts';
+import { tailFigure, tailText } from '../../src/figures/lawFigure.ts';
 import { noiseTypesFigure, noiseTypesText } from '../../src/figures/noiseTypesFigure.ts';
 import { cauchyCentre, cauchyTail, fieldPaths, noiseTypes } from './sampleData.ts';
 import { expectPlainJson, type Trace, traceNamed } from './specChecks.ts';

@@ -1,13 +1,8 @@
 /** Synthetic data for the tests of figures: exact power laws with seeded noise, and a whole sample report. */
 
+import { type CentreFigureInput, centreFigure } from '../../src/figures/centreFigure.ts';
 import { type FieldPathInput, fieldPathFigure, fieldPathText } from '../../src/figures/fieldPathFigure.ts';
-import {
-  type CentreFigureInput,
-  centreFigure,
-  type TailFigureInput,
-  tailFigure,
-  tailText,
-} from '../../src/figures/lawFigure.ts';
+import { type TailFigureInput, tailFigure, tailText } from '../../src/figures/lawFigure.ts';
 import {
   type NoiseTypesInput,
   noiseTypesFigure,
