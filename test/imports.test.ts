@@ -34,7 +34,9 @@ function sources(): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
-  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+\.ts)'/g)].map((m) => normalize(join(dirname(file), m[1])));
+  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+\.ts)'/g)].map((m) =>
+    normalize(join(dirname(file), m[1])),
+  );
 }
 
 function levelOf(file: string): number {

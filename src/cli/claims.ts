@@ -1,6 +1,7 @@
 /** Claims and oracles as tables on the terminal and as JSON. */
-import type { MeasuredRate } from '../studies/runStudy.ts';
+
 import type { Oracle } from '../studies/oracles/oracle.ts';
+import type { MeasuredRate } from '../studies/runStudy.ts';
 import { printTable, shortNumber } from './print.ts';
 
 /** A claim as the command-line contract has it. */
@@ -33,13 +34,16 @@ export function printClaims(rates: readonly MeasuredRate[]): void {
       exactSlope === undefined ? '' : fixed(exactSlope),
       fixed(fit.slope),
       `[${fixed(fit.interval[0])}, ${fixed(fit.interval[1])}]`,
-      fit.dropped.length === 0 ? String(fit.levels.length) : `${fit.levels.length}, ${fit.dropped.length} dropped`,
+      fit.dropped.length === 0
+        ? String(fit.levels.length)
+        : `${fit.levels.length}, ${fit.dropped.length} dropped`,
       verdict,
     ]),
   ]);
   for (const { claim, verdict, reason, fit } of rates) {
     if (verdict !== 'consistent') process.stdout.write(`  ${claim.id}: ${reason}\n`);
-    for (const { level, why } of fit.dropped) process.stdout.write(`  ${claim.id}: level ${shortNumber(level)} dropped: ${why}\n`);
+    for (const { level, why } of fit.dropped)
+      process.stdout.write(`  ${claim.id}: level ${shortNumber(level)} dropped: ${why}\n`);
   }
 }
 

@@ -11,7 +11,10 @@ export function readDocument(path: string): { content: unknown; baseDir: string 
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[code ?? ''] ?? code;
+    const why =
+      { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[
+        code ?? ''
+      ] ?? code;
     throw new BadInput(`Cannot read ${path}: ${why}.`);
   }
   const document = parseDocument(text, { prettyErrors: true });
@@ -21,7 +24,9 @@ export function readDocument(path: string): { content: unknown; baseDir: string 
   }
   const content: unknown = document.toJS();
   if (content === null || typeof content !== 'object' || Array.isArray(content))
-    throw new BadInput(`${path} holds no mapping of fields to values; see "mckean simulate --help" for an example.`);
+    throw new BadInput(
+      `${path} holds no mapping of fields to values; see "mckean simulate --help" for an example.`,
+    );
   return { content, baseDir: dirname(resolve(path)) };
 }
 

@@ -8,7 +8,8 @@ export function writableFile(option: string, path: string, extension: string): s
   const folder = dirname(resolve(path));
   if (!path.endsWith(extension)) throw new BadInput(`${option} is "${path}"; it must end in ${extension}.`);
   if (!existsSync(folder)) throw new BadInput(`${option} is "${path}"; its folder ${folder} does not exist.`);
-  if (existsSync(path) && statSync(path).isDirectory()) throw new BadInput(`${option} is "${path}"; that is a folder.`);
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new BadInput(`${option} is "${path}"; that is a folder.`);
   try {
     accessSync(existsSync(path) ? path : folder, constants.W_OK);
   } catch {

@@ -17,13 +17,19 @@ export function wholeOption(option: string, min: number, max: number): (text: st
   return (text) => {
     const value = Number(text);
     if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max)
-      throw new BadInput(`${option} is ${JSON.stringify(text)}; it must be a whole number from ${min} to ${max}.`);
+      throw new BadInput(
+        `${option} is ${JSON.stringify(text)}; it must be a whole number from ${min} to ${max}.`,
+      );
     return value;
   };
 }
 
 /** A reader of a finite-number option. */
-export function numberOption(option: string, range: string, allowed: (value: number) => boolean): (text: string) => number {
+export function numberOption(
+  option: string,
+  range: string,
+  allowed: (value: number) => boolean,
+): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (text.trim() === '' || !Number.isFinite(value) || !allowed(value))
@@ -35,7 +41,16 @@ export function numberOption(option: string, range: string, allowed: (value: num
 export function withCommonOptions(command: Command): Command {
   return command
     .option('--json', 'one JSON document on standard output and nothing else there')
-    .option('--threads <k>', 'worker threads; results do not depend on it', wholeOption('--threads', 1, MOST_THREADS), defaultThreads())
-    .option('--seed <s>', 'seed of all random numbers; overrides the file', wholeOption('--seed', 0, Number.MAX_SAFE_INTEGER))
+    .option(
+      '--threads <k>',
+      'worker threads; results do not depend on it',
+      wholeOption('--threads', 1, MOST_THREADS),
+      defaultThreads(),
+    )
+    .option(
+      '--seed <s>',
+      'seed of all random numbers; overrides the file',
+      wholeOption('--seed', 0, Number.MAX_SAFE_INTEGER),
+    )
     .option('--out <dir>', 'folder for the run: manifest, tables, figures');
 }

@@ -12,7 +12,12 @@ export function printJson(document: unknown): void {
 export function printTable(rows: readonly (readonly string[])[]): void {
   const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => width(row[c]))));
   for (const [r, row] of rows.entries()) {
-    process.stdout.write(`${row.map((cell, c) => cell + ' '.repeat(widths[c] - width(cell))).join('  ').trimEnd()}\n`);
+    process.stdout.write(
+      `${row
+        .map((cell, c) => cell + ' '.repeat(widths[c] - width(cell)))
+        .join('  ')
+        .trimEnd()}\n`,
+    );
     if (r === 0) process.stdout.write(`${widths.map((w) => '─'.repeat(w)).join('  ')}\n`);
   }
 }

@@ -1,8 +1,8 @@
 /** The command `mckean`: reads the command line, runs one command, turns errors into exit codes. */
 import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
 import { BadInput } from '../engine/badInput.ts';
 import { Interrupted } from '../engine/runFailure.ts';
-import packageJson from '../../package.json' with { type: 'json' };
 import { addLimit } from './limit.ts';
 import { addSample } from './sample.ts';
 import { addSimulate } from './simulate.ts';
@@ -14,7 +14,9 @@ const EXIT = { failed: 1, badInput: 2, interrupted: 130 } as const;
 
 function program(): Command {
   const mckean = new Command('mckean')
-    .description('Heavy-tailed mean-field particle systems: simulate them, and check numerically what the theory says.')
+    .description(
+      'Heavy-tailed mean-field particle systems: simulate them, and check numerically what the theory says.',
+    )
     .version(packageJson.version)
     .showHelpAfterError(false)
     .exitOverride()

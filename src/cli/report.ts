@@ -4,8 +4,8 @@ import type { PageFigure } from '../figures/html.ts';
 import { type ReportInput, reportPage } from '../figures/report.ts';
 import { evidenceFigures, rateFigures } from '../figures/runFigures.ts';
 import type { Run } from '../results/runFolder.ts';
-import { type Evidence, type NamedRate } from '../studies/verify.ts';
 import { SLACK, VERDICT_CONFIDENCE } from '../studies/measureRate.ts';
+import type { Evidence, NamedRate } from '../studies/verify.ts';
 
 type RunReport = Omit<ReportInput, 'figures' | 'notes' | 'claims' | 'hashes' | 'startedAt' | 'host'> & {
   readonly claims: readonly NamedRate[];
@@ -18,7 +18,8 @@ export function writeReport(run: Run, report: RunReport): void {
     ...rateFigures(report.claims),
     ...(report.evidence === undefined ? [] : evidenceFigures(report.evidence)),
   ];
-  for (const figure of figures) writeFileSync(run.figurePath(`${figure.id}.json`), JSON.stringify(figure.spec));
+  for (const figure of figures)
+    writeFileSync(run.figurePath(`${figure.id}.json`), JSON.stringify(figure.spec));
   const { claims, oracles, title, command, preset, elapsedSeconds, seed, threads, versions } = report;
   const page = reportPage({
     title,
@@ -40,4 +41,3 @@ export function writeReport(run: Run, report: RunReport): void {
   });
   writeFileSync(run.reportPath, page);
 }
-

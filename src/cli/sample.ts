@@ -1,13 +1,14 @@
 /** `mckean sample`: noise vectors into a .npy file. */
+
+import { totalmem } from 'node:os';
 import type { Command } from 'commander';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
-import { parseOrRefuse } from '../engine/sentence.ts';
 import { noiseSpecSchema } from '../engine/plan.ts';
+import { parseOrRefuse } from '../engine/sentence.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { writeNpy } from '../results/npy.ts';
-import { totalmem } from 'node:os';
 import { writableFile } from './files.ts';
 import { type CommonOptions, numberOption, wholeOption, withCommonOptions } from './options.ts';
 import { printJson } from './print.ts';
@@ -33,12 +34,25 @@ has independent coordinates, Type III is rotationally invariant. At α = 2 a coo
 export function addSample(mckean: Command): void {
   withCommonOptions(mckean.command('sample'))
     .description('symmetric α-stable noise vectors, as a float64 .npy of count × dim')
-    .requiredOption('--alpha <a>', 'tail index, 0.5 to 2', numberOption('--alpha', 'a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2))
+    .requiredOption(
+      '--alpha <a>',
+      'tail index, 0.5 to 2',
+      numberOption('--alpha', 'a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2),
+    )
     .requiredOption('--type <t>', 'noise type: I, II or III')
     .option('--dim <d>', 'coordinates of one vector', wholeOption('--dim', 1, 2 ** 16), 1)
     .requiredOption('--count <n>', 'number of vectors', wholeOption('--count', 1, 2 ** 32))
-    .option('--scale <s>', 'scale of one coordinate', numberOption('--scale', 'a finite number, 0 or more', (v) => v >= 0), 1)
-    .option('--convention <c>', 'standard, or reference-code: the scales of the source papers’ code', 'standard')
+    .option(
+      '--scale <s>',
+      'scale of one coordinate',
+      numberOption('--scale', 'a finite number, 0 or more', (v) => v >= 0),
+      1,
+    )
+    .option(
+      '--convention <c>',
+      'standard, or reference-code: the scales of the source papers’ code',
+      'standard',
+    )
     .requiredOption('--file <x.npy>', 'file to write')
     .addHelpText('after', EXAMPLE)
     .action(run);
@@ -62,5 +76,8 @@ function run(options: SampleOptions): void {
   writeNpy(file, out, [count, dim]);
   const summary = { file, shape: [count, dim], noise: spec, seed, sha256: sha256Float64(out) };
   if (options.json) printJson(summary);
-  else process.stdout.write(`${file}: ${count} × ${dim} float64, Type ${type}, α = ${alpha}, scale ${scale}, seed ${seed}\nsha256 ${summary.sha256}\n`);
+  else
+    process.stdout.write(
+      `${file}: ${count} × ${dim} float64, Type ${type}, α = ${alpha}, scale ${scale}, seed ${seed}\nsha256 ${summary.sha256}\n`,
+    );
 }

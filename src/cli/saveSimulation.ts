@@ -11,14 +11,23 @@ import { writeNpy } from '../results/npy.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
 
-export function saveSimulation(run: Run, { plan, dim, fieldDim, positions, fields }: Simulation, problem: Problem): void {
+export function saveSimulation(
+  run: Run,
+  { plan, dim, fieldDim, positions, fields }: Simulation,
+  problem: Problem,
+): void {
   const model = createModel(plan.model, problem.data);
   const rows = plan.steps + 1;
   /** Named real values of one field, complex ones as two. */
   const named = (field: Float64Array): Map<string, number> =>
     new Map(
       Object.entries(model.describeField(field)).flatMap(([name, value]): [string, number][] =>
-        typeof value === 'number' ? [[name, value]] : [[`Re ${name}`, value[0]], [`Im ${name}`, value[1]]],
+        typeof value === 'number'
+          ? [[name, value]]
+          : [
+              [`Re ${name}`, value[0]],
+              [`Im ${name}`, value[1]],
+            ],
       ),
     );
   const fieldAt = (replica: number, k: number) =>
@@ -51,7 +60,10 @@ export function saveSimulation(run: Run, { plan, dim, fieldDim, positions, field
   function limitPath(name: string): { limit?: Float64Array } {
     if (exact === undefined) return {};
     return {
-      limit: Float64Array.from({ length: rows }, (_, k) => named(exact.subarray(k * fieldDim, (k + 1) * fieldDim)).get(name)!),
+      limit: Float64Array.from(
+        { length: rows },
+        (_, k) => named(exact.subarray(k * fieldDim, (k + 1) * fieldDim)).get(name)!,
+      ),
     };
   }
 }

@@ -8,7 +8,7 @@ import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { Interrupted } from '../engine/runFailure.ts';
 import { hashOf } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
-import { createRun, readManifest, resumeRun, type Run } from '../results/runFolder.ts';
+import { createRun, type Run, readManifest, resumeRun } from '../results/runFolder.ts';
 import { type FileReplicaTable, fileReplicaTable } from '../studies/replicaTable.ts';
 
 export const VERSIONS = { mckean: packageJson.version, node: process.versions.node };
@@ -30,11 +30,16 @@ export interface Session {
 
 /** The command line as typed, for the manifest. */
 export function commandLine(): string {
-  return ['mckean', ...process.argv.slice(2)].map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word)).join(' ');
+  return ['mckean', ...process.argv.slice(2)]
+    .map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word))
+    .join(' ');
 }
 
 /** Opens the folder, runs `work`, and records how it ended. */
-export async function withSession<T>(request: SessionRequest, work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  request: SessionRequest,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const { plan, seed, threads } = request;
   const dir = chooseFolder(request);
   const about = { command: commandLine(), plan, versions: VERSIONS, seed, threads };
@@ -56,7 +61,9 @@ export async function withSession<T>(request: SessionRequest, work: (session: Se
   } catch (error) {
     if (error instanceof Interrupted) {
       status = 'interrupted';
-      throw new Interrupted(`${error.message} Continue with the same command and --resume; the run is in ${dir}.`);
+      throw new Interrupted(
+        `${error.message} Continue with the same command and --resume; the run is in ${dir}.`,
+      );
     }
     throw error;
   } finally {
@@ -78,5 +85,7 @@ function chooseFolder({ out, name, resume, plan }: SessionRequest): string {
     const stored = asBadInput(() => readManifest(folder(k)));
     if (stored.status !== 'finished' && stored.planHash === hashOf(plan)) return folder(k);
   }
-  throw new BadInput(`--resume is given, but no unfinished run of this command is in runs/; start one without --resume.`);
+  throw new BadInput(
+    `--resume is given, but no unfinished run of this command is in runs/; start one without --resume.`,
+  );
 }

@@ -34,7 +34,10 @@ export function addSimulate(mckean: Command): void {
   withCommonOptions(mckean.command('simulate'))
     .argument('<plan>', 'the plan, a YAML or JSON file')
     .description('run a plan; the same bits for any number of threads')
-    .option('--state <file.npy>', 'write the final positions, particles × coordinates (× replicas before, if several)')
+    .option(
+      '--state <file.npy>',
+      'write the final positions, particles × coordinates (× replicas before, if several)',
+    )
     .addHelpText('after', EXAMPLE)
     .action(run);
 }

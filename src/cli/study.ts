@@ -4,12 +4,12 @@ import type { Command } from 'commander';
 import { createPool } from '../engine/pool.ts';
 import { readStudy } from '../studies/study.ts';
 import { runStudy, studyColumns } from '../studies/verify.ts';
+import { claimJson, printClaims } from './claims.ts';
 import { readDocument } from './document.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson } from './print.ts';
 import { createProgress } from './progress.ts';
-import { claimJson, printClaims } from './claims.ts';
 import { writeReport } from './report.ts';
 import { commandLine, VERSIONS, withSession } from './session.ts';
 

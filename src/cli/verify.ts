@@ -28,7 +28,11 @@ interface VerifyCommand extends CommonOptions {
 export function addVerify(mckean: Command): void {
   withCommonOptions(mckean.command('verify'))
     .description('measure every claim of the theory and write a report with figures')
-    .addOption(new Option('--preset <name>', 'how much work').choices(['quick', 'standard', 'thorough']).default('quick'))
+    .addOption(
+      new Option('--preset <name>', 'how much work')
+        .choices(['quick', 'standard', 'thorough'])
+        .default('quick'),
+    )
     .option('--resume', 'continue an unfinished run of the same preset and seed')
     .addHelpText('after', EXAMPLE)
     .action(run);
@@ -50,7 +54,14 @@ async function run(options: VerifyCommand): Promise<void> {
     async ({ run, table }) => {
       try {
         const result = await verify({ preset, seed, threads, table, signal, onProgress: progress.update });
-        writeReport(run, { title: `mckean verify, ${preset} preset`, command: commandLine(), preset, seed, versions: VERSIONS, ...result });
+        writeReport(run, {
+          title: `mckean verify, ${preset} preset`,
+          command: commandLine(),
+          preset,
+          seed,
+          versions: VERSIONS,
+          ...result,
+        });
         return { result, dir: run.dir };
       } finally {
         progress.stop();

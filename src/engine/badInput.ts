@@ -11,6 +11,8 @@ export function asBadInput<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof BadInput ? error : new BadInput(error instanceof Error ? error.message : String(error));
+    throw error instanceof BadInput
+      ? error
+      : new BadInput(error instanceof Error ? error.message : String(error));
   }
 }

@@ -33,7 +33,10 @@ export function gatherBlocks(
 }
 
 /** `combine(sums, field)`: field = (tree sum of the block sums) / particles. */
-export function createFieldMean(particles: number, fieldDim: number): (sums: Float64Array, field: Float64Array) => void {
+export function createFieldMean(
+  particles: number,
+  fieldDim: number,
+): (sums: Float64Array, field: Float64Array) => void {
   const blocks = blockCount(particles);
   const treeSum = createTreeSum(fieldDim, blocks);
   return (sums, field) => {

@@ -167,7 +167,8 @@ function createMeasure({ metric }: Comparison, a: Coupled, b: Coupled, dim: numb
     },
     result() {
       let sum = 0;
-      for (let i = 0; i < count; i++) sum += metric.power === 1 ? largest[i] : powerOf(largest[i], metric.power);
+      for (let i = 0; i < count; i++)
+        sum += metric.power === 1 ? largest[i] : powerOf(largest[i], metric.power);
       return sum / count;
     },
   };

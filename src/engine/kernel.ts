@@ -59,7 +59,14 @@ export function createReferenceKernel({ plan, data }: Problem, replica: number, 
 }
 
 /** The failure of the first non-finite particle among lo ≤ i < hi after step `k`. */
-export function nonFinite(x: Float64Array, dim: number, lo: number, hi: number, k: number, replica: number): RunFailure {
+export function nonFinite(
+  x: Float64Array,
+  dim: number,
+  lo: number,
+  hi: number,
+  k: number,
+  replica: number,
+): RunFailure {
   let j = lo * dim;
   while (j < hi * dim && Number.isFinite(x[j])) j++;
   return new RunFailure(

@@ -37,7 +37,8 @@ export function observeRun({ plan, data }: Problem, run: Simulation): Record<str
     return { named, largest: Math.max(...largest.map((e) => e.value)) };
   });
   const observed: Record<string, Observed> = {};
-  for (const name of Object.keys(replicas[0].named)) observed[name] = summary(replicas.map((r) => r.named[name]));
+  for (const name of Object.keys(replicas[0].named))
+    observed[name] = summary(replicas.map((r) => r.named[name]));
   observed.maxAbs = { value: Math.max(...replicas.map((r) => r.largest)) };
   return observed;
 }

@@ -9,11 +9,11 @@ import { loadModelData, type ModelData } from '../models/data.ts';
 import { createInitial } from '../models/initial.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
 import { modelSpecSchema } from '../models/spec.ts';
-import { checkAddress, LIMITS } from '../random/address.ts';
 import { createNoise } from '../noise/createNoise.ts';
-import { BadInput, asBadInput } from './badInput.ts';
-import { parseOrRefuse } from './sentence.ts';
+import { checkAddress, LIMITS } from '../random/address.ts';
+import { asBadInput, BadInput } from './badInput.ts';
 import { blockCount } from './blocks.ts';
+import { parseOrRefuse } from './sentence.ts';
 
 /** A number field whose refusal states the whole range. */
 function number(range: string, allowed: (value: number) => boolean): z.ZodType<number> {
@@ -80,7 +80,13 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
   return asBadInput(() => {
     const data = loadModelData(plan.model, baseDir);
     const model = createModel(plan.model, data);
-    checkAddress({ particles: plan.particles, replicas: plan.replicas, cells, coordinates: model.dim, seed: plan.seed });
+    checkAddress({
+      particles: plan.particles,
+      replicas: plan.replicas,
+      cells,
+      coordinates: model.dim,
+      seed: plan.seed,
+    });
     const bytes = memoryNeeded(plan, model.dim, model.fieldDim);
     if (bytes > 0.8 * totalmem())
       throw new BadInput(

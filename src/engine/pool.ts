@@ -27,7 +27,8 @@ export function defaultThreads(): number {
 function workerFile(): string {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const path = fileURLToPath(new URL(`../../workers/threads${extension}`, import.meta.url));
-  if (!existsSync(path)) throw new RunFailure(`The worker file ${path} is missing; reinstall mckean or run "npm run build".`);
+  if (!existsSync(path))
+    throw new RunFailure(`The worker file ${path} is missing; reinstall mckean or run "npm run build".`);
   return path;
 }
 
@@ -52,7 +53,9 @@ export function createPool(threads: number, file: string = workerFile()): Pool {
 function asFailure(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   if (/terminated|cancelled/i.test(message)) {
-    return new RunFailure(`A worker thread died before it had finished (${message}); what had finished is kept.`);
+    return new RunFailure(
+      `A worker thread died before it had finished (${message}); what had finished is kept.`,
+    );
   }
   return new RunFailure(message);
 }
@@ -78,7 +81,9 @@ export async function runJobs<J, R>(
     }
   };
   const interrupted = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(new Interrupted('Stopped; what had finished is kept.')), { once: true });
+    signal?.addEventListener('abort', () => reject(new Interrupted('Stopped; what had finished is kept.')), {
+      once: true,
+    });
   });
   interrupted.catch(() => {});
   const workers = Promise.all(Array.from({ length: Math.max(1, width) }, worker));

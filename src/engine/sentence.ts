@@ -18,7 +18,13 @@ function at(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-const NAMES: Record<string, string> = { number: 'a finite number', int: 'a whole number', string: 'a text', object: 'a mapping', array: 'a list' };
+const NAMES: Record<string, string> = {
+  number: 'a finite number',
+  int: 'a whole number',
+  string: 'a text',
+  object: 'a mapping',
+  array: 'a list',
+};
 
 function allowed(issue: z.core.$ZodIssue): string {
   if (issue.message.startsWith('must ')) return issue.message;
@@ -41,7 +47,12 @@ export function sentence(error: z.ZodError, input: unknown, what: string): strin
   return issueSentence(error.issues[0], input, what, []);
 }
 
-function issueSentence(issue: z.core.$ZodIssue, input: unknown, what: string, prefix: readonly PropertyKey[]): string {
+function issueSentence(
+  issue: z.core.$ZodIssue,
+  input: unknown,
+  what: string,
+  prefix: readonly PropertyKey[],
+): string {
   const path = [...prefix, ...issue.path];
   const field = path.length > 0 ? path.map(String).join('.') : what;
   if (issue.code === 'unrecognized_keys') {
@@ -58,7 +69,9 @@ function issueSentence(issue: z.core.$ZodIssue, input: unknown, what: string, pr
       return `${name} is ${shown(value)}; it must be ${options ? options.map(shown).join(' or ') : 'one of the known names'}.`;
     }
     const best = issue.errors.reduce((a, b) => ((b[0]?.path.length ?? 0) > (a[0]?.path.length ?? 0) ? b : a));
-    const wanted = issue.errors.map((e) => (e[0] ? allowed(e[0]).replace(/^must be /, '') : '')).filter(Boolean);
+    const wanted = issue.errors
+      .map((e) => (e[0] ? allowed(e[0]).replace(/^must be /, '') : ''))
+      .filter(Boolean);
     if (best[0] && best[0].path.length > 0) return issueSentence(best[0], input, what, path);
     return `${field} is ${shown(at(input, path))}; it must be ${[...new Set(wanted)].join(' or ')}.`;
   }

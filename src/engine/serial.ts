@@ -18,7 +18,12 @@ export interface SerialRun {
  * @param x positions, particles × dim, filled with the initial law here
  * @param fields (steps + 1) × fieldDim: the field at every grid time, written as the run goes
  */
-export function startSerial(problem: Problem, replica: number, x: Float64Array, fields: Float64Array): SerialRun {
+export function startSerial(
+  problem: Problem,
+  replica: number,
+  x: Float64Array,
+  fields: Float64Array,
+): SerialRun {
   const kernel = createReferenceKernel(problem, replica, x);
   const { fieldDim } = kernel.model;
   const blocks = blockCount(problem.plan.particles);

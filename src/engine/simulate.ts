@@ -3,9 +3,9 @@
  * The bits do not depend on that choice: a run starts serially and may be handed over at any step.
  */
 import { setImmediate } from 'node:timers/promises';
+import { createModel } from '../models/createModel.ts';
 import { CONTROL, createControl, STOP, stopAll } from './barrier.ts';
 import { blockCount } from './blocks.ts';
-import { createModel } from '../models/createModel.ts';
 import type { Plan, Problem } from './plan.ts';
 import { createPool, defaultThreads, type Pool, runJobs } from './pool.ts';
 import { Interrupted } from './runFailure.ts';
@@ -70,7 +70,8 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
   const total = plan.replicas * plan.steps;
 
   const first = startSerial(problem, firstReplica, positionsOf(0), fieldsOf(0));
-  if (options.driver === undefined || options.driver === 'serial') first.advance(plan.steps, started + SLICE_MS);
+  if (options.driver === undefined || options.driver === 'serial')
+    first.advance(plan.steps, started + SLICE_MS);
   const driver = options.driver ?? chooseDriver(plan, threads, first.taken, performance.now() - started);
 
   if (driver === 'serial') {
@@ -104,7 +105,16 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
   }
   options.onProgress?.(total, total);
   const elapsedSeconds = (performance.now() - started) / 1000;
-  return { plan, dim, fieldDim, positions, fields, driver, threads: driver === 'serial' ? 1 : threads, elapsedSeconds };
+  return {
+    plan,
+    dim,
+    fieldDim,
+    positions,
+    fields,
+    driver,
+    threads: driver === 'serial' ? 1 : threads,
+    elapsedSeconds,
+  };
 }
 
 function shared(length: number): Float64Array {

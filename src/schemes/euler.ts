@@ -23,7 +23,8 @@ export const euler: Scheme = {
       exponent: (alpha) => 1 / alpha,
       kind: 'exact',
       assumptions: 'additive α-stable noise, α > 1, piecewise-constant path, fixed offset of half a step',
-      source: 'Wan, Barsbey, Zaidi & Şimşekli (ICML 2024), Euler bound; sharp by self-similarity, L_{η/2} ~ (η/2)^{1/α} L_1',
+      source:
+        'Wan, Barsbey, Zaidi & Şimşekli (ICML 2024), Euler bound; sharp by self-similarity, L_{η/2} ~ (η/2)^{1/α} L_1',
     },
     {
       error: 'weak',

@@ -48,7 +48,12 @@ export interface RateFit {
   readonly levels: readonly Level[];
   readonly dropped: readonly DroppedLevel[];
   /** Slope between neighbouring levels, with its interval. */
-  readonly localSlopes: readonly { readonly from: number; readonly to: number; readonly slope: number; readonly interval: readonly [number, number] }[];
+  readonly localSlopes: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly slope: number;
+    readonly interval: readonly [number, number];
+  }[];
   /** Pointwise confidence band of the fitted line, at the used levels and their ends. */
   readonly band: readonly { readonly level: number; readonly low: number; readonly high: number }[];
 }

@@ -26,8 +26,19 @@ export async function runChaos(study: ChaosStudy, context: StudyContext): Promis
   const samples = await runReplicas(study.problem, systems, comparisons, context);
   const claim = chaosClaim(plan);
   const exact = study.reference === 'exact' ? exactChaosErrors(plan, particles, metric) : undefined;
-  const rate = measureRate(claim, { axis: 'particles', levels: particles, samples, power: metric.power, exact });
-  return { ...rate, error: errorFormula(metric), metric: metricLabel(metric, study.reference), setup: setupOf(plan) };
+  const rate = measureRate(claim, {
+    axis: 'particles',
+    levels: particles,
+    samples,
+    power: metric.power,
+    exact,
+  });
+  return {
+    ...rate,
+    error: errorFormula(metric),
+    metric: metricLabel(metric, study.reference),
+    setup: setupOf(plan),
+  };
 }
 
 async function couple(
@@ -48,7 +59,10 @@ async function couple(
   const field =
     reference === 'exact'
       ? eulerFieldPath(plan)
-      : await frozenField(study.problem, STAND_IN * most, { threads: context.pool?.threads ?? 1, signal: context.signal });
+      : await frozenField(study.problem, STAND_IN * most, {
+          threads: context.pool?.threads ?? 1,
+          signal: context.signal,
+        });
   const limit: CoupledSystem = { particles: most, steps, field };
   return {
     systems: [...particles.map((n) => ({ particles: n, steps })), limit],

@@ -8,7 +8,8 @@ import { euler } from '../schemes/euler.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
 
-const WAN = 'Wan, Barsbey, Zaidi & Şimşekli, Implicit Compressibility of Overparametrized Neural Networks Trained with Heavy-Tailed SGD (ICML 2024)';
+const WAN =
+  'Wan, Barsbey, Zaidi & Şimşekli, Implicit Compressibility of Overparametrized Neural Networks Trained with Heavy-Tailed SGD (ICML 2024)';
 
 /** How far one particle can push the field: decides the rate of chaos. */
 function fieldTails(plan: Plan): 'bounded' | 'stable' {
@@ -33,7 +34,8 @@ export function chaosClaim(plan: Plan): RateClaim {
       axis: 'particles',
       exponent: -1 / 2,
       kind: 'exact',
-      assumptions: 'bounded smooth field statistic, Lipschitz drift, independent identically distributed start',
+      assumptions:
+        'bounded smooth field statistic, Lipschitz drift, independent identically distributed start',
       source: `upper bound: ${WAN}, propagation of chaos; exact by the central limit theorem for the field`,
     };
   }
@@ -44,7 +46,8 @@ export function chaosClaim(plan: Plan): RateClaim {
     exponent: -(1 - 1 / alpha),
     kind: 'exact',
     assumptions: '1 < α ≤ 2, linear field statistic (for a nonlinear unbounded one only asymptotically)',
-    source: 'closed form of the mean-field Ornstein–Uhlenbeck system: the mean of N α-stable variables has scale N^(1/α − 1)',
+    source:
+      'closed form of the mean-field Ornstein–Uhlenbeck system: the mean of N α-stable variables has scale N^(1/α − 1)',
   };
 }
 

@@ -13,7 +13,10 @@ import { type MeasuredRate, runReplicas, type StudyContext } from './runStudy.ts
 import type { DiscretisationStudy } from './study.ts';
 
 /** One rate per metric of the study, in the same order. */
-export async function runDiscretisation(study: DiscretisationStudy, context: StudyContext): Promise<MeasuredRate[]> {
+export async function runDiscretisation(
+  study: DiscretisationStudy,
+  context: StudyContext,
+): Promise<MeasuredRate[]> {
   const { plan } = study.problem;
   const { metrics, field } = study;
   const sizes = [...new Set(study.steps.flatMap((s) => [s, 2 * s]))];
@@ -38,6 +41,11 @@ export async function runDiscretisation(study: DiscretisationStudy, context: Stu
       signed: metric.kind === 'weak',
       exact: exactStepErrors(plan, study.steps, metric, field),
     });
-    return { ...rate, error: errorFormula(metric), metric: metricLabel(metric, 'half the step'), setup: setupOf(plan) };
+    return {
+      ...rate,
+      error: errorFormula(metric),
+      metric: metricLabel(metric, 'half the step'),
+      setup: setupOf(plan),
+    };
   });
 }

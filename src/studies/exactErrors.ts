@@ -22,7 +22,11 @@ export function momentFactor(alpha: number, power: number): number {
 }
 
 /** Chaos errors at the horizon, one per number of particles. */
-export function exactChaosErrors(plan: Plan, particles: readonly number[], metric: Metric): number[] | undefined {
+export function exactChaosErrors(
+  plan: Plan,
+  particles: readonly number[],
+  metric: Metric,
+): number[] | undefined {
   const ou = ouParameters(plan);
   if (ou === undefined || metric.kind !== 'horizon') return undefined;
   const factor = momentFactor(ou.alpha, metric.power);

@@ -1,7 +1,8 @@
 /** Words for what was measured, used on axes, in tables and in the report. */
-import type { DiscretisationStudy } from './study.ts';
+
 import type { Plan } from '../engine/plan.ts';
 import type { DataSpec, ModelSpec } from '../models/spec.ts';
+import type { DiscretisationStudy } from './study.ts';
 
 const AGAINST: Record<'exact' | 'doubling' | 'frozen' | 'half the step', string> = {
   exact: 'limit particles',
@@ -54,5 +55,7 @@ function list(value: number | readonly number[]): string {
 
 function dataOf(data: DataSpec): string {
   const points = data.points === undefined ? '' : `, ${data.points} points`;
-  return 'builtin' in data ? `${data.builtin} ${data.classes.join(' against ')}${points}` : `${data.file}${points}`;
+  return 'builtin' in data
+    ? `${data.builtin} ${data.classes.join(' against ')}${points}`
+    : `${data.file}${points}`;
 }

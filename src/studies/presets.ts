@@ -92,61 +92,93 @@ export function presetStudies(preset: PresetName, baseSeed: number): NamedStudy[
   const seedOf = (position: number) => (baseSeed + 1000 * position) % Number.MAX_SAFE_INTEGER;
   const noise = (alpha: number, scale: number) => ({ type: 'II' as const, alpha, scale });
   return [
-    ...size.chaosAlphas.map((alpha, position): NamedStudy => ({
-      name: `chaos-cosine-${alpha}`,
-      study: {
-        study: 'chaos',
-        plan: { model: cosine, noise: noise(alpha, 0.5), initial: normalStart, horizon: 1, steps: 64, seed: seedOf(position) },
-        particles: [...size.chaosParticles],
-        replicas: size.chaosReplicas,
-        reference: 'exact',
-        metric: { kind: 'sup', power: 1 },
-      },
-    })),
-    ...size.ouAlphas.map((alpha, position): NamedStudy => ({
-      name: `chaos-ou-${alpha}`,
-      study: {
-        study: 'chaos',
-        plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, steps: 8, seed: seedOf(position) },
-        particles: powersOfTwo(8, 256),
-        replicas: size.ouReplicas,
-        reference: 'exact',
-        metric: { kind: 'horizon', power: 0.5 },
-      },
-    })),
-    ...size.eulerAlphas.map((alpha, position): NamedStudy => ({
-      name: `euler-cosine-${alpha}`,
-      study: {
-        study: 'discretisation',
-        plan: { model: cosine, noise: noise(alpha, 0.5), initial: normalStart, horizon: 1, seed: seedOf(position) },
-        steps: [...size.eulerSteps],
-        particles: 256,
-        replicas: size.eulerReplicas,
-        field: 'own',
-        metrics: [{ kind: 'horizon', power: 1 }, { kind: 'weak' }],
-      },
-    })),
-    ...size.eulerAlphas.map((alpha, position): NamedStudy => ({
-      name: `euler-ou-${alpha}`,
-      study: {
-        study: 'discretisation',
-        plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, seed: seedOf(position) },
-        steps: [...size.offGridSteps],
-        particles: 64,
-        replicas: size.offGridReplicas,
-        field: 'exact',
-        metrics: [
-          { kind: 'horizon', power: 0.5 },
-          { kind: 'off-grid', power: 0.5 },
-        ],
-      },
-    })),
+    ...size.chaosAlphas.map(
+      (alpha, position): NamedStudy => ({
+        name: `chaos-cosine-${alpha}`,
+        study: {
+          study: 'chaos',
+          plan: {
+            model: cosine,
+            noise: noise(alpha, 0.5),
+            initial: normalStart,
+            horizon: 1,
+            steps: 64,
+            seed: seedOf(position),
+          },
+          particles: [...size.chaosParticles],
+          replicas: size.chaosReplicas,
+          reference: 'exact',
+          metric: { kind: 'sup', power: 1 },
+        },
+      }),
+    ),
+    ...size.ouAlphas.map(
+      (alpha, position): NamedStudy => ({
+        name: `chaos-ou-${alpha}`,
+        study: {
+          study: 'chaos',
+          plan: {
+            model: ou,
+            noise: noise(alpha, 0.7),
+            initial: origin,
+            horizon: 1,
+            steps: 8,
+            seed: seedOf(position),
+          },
+          particles: powersOfTwo(8, 256),
+          replicas: size.ouReplicas,
+          reference: 'exact',
+          metric: { kind: 'horizon', power: 0.5 },
+        },
+      }),
+    ),
+    ...size.eulerAlphas.map(
+      (alpha, position): NamedStudy => ({
+        name: `euler-cosine-${alpha}`,
+        study: {
+          study: 'discretisation',
+          plan: {
+            model: cosine,
+            noise: noise(alpha, 0.5),
+            initial: normalStart,
+            horizon: 1,
+            seed: seedOf(position),
+          },
+          steps: [...size.eulerSteps],
+          particles: 256,
+          replicas: size.eulerReplicas,
+          field: 'own',
+          metrics: [{ kind: 'horizon', power: 1 }, { kind: 'weak' }],
+        },
+      }),
+    ),
+    ...size.eulerAlphas.map(
+      (alpha, position): NamedStudy => ({
+        name: `euler-ou-${alpha}`,
+        study: {
+          study: 'discretisation',
+          plan: { model: ou, noise: noise(alpha, 0.7), initial: origin, horizon: 1, seed: seedOf(position) },
+          steps: [...size.offGridSteps],
+          particles: 64,
+          replicas: size.offGridReplicas,
+          field: 'exact',
+          metrics: [
+            { kind: 'horizon', power: 0.5 },
+            { kind: 'off-grid', power: 0.5 },
+          ],
+        },
+      }),
+    ),
     {
       name: 'chaos-digits-1.75',
       study: {
         study: 'chaos',
         plan: {
-          model: { name: 'neural-network', activation: 'tanh', data: { builtin: 'digits', classes: [3, 8], points: 40 } },
+          model: {
+            name: 'neural-network',
+            activation: 'tanh',
+            data: { builtin: 'digits', classes: [3, 8], points: 40 },
+          },
           noise: noise(1.75, 0.1),
           initial: { law: 'normal', mean: 0, variance: 0.25 },
           horizon: 4,

@@ -2,8 +2,8 @@
  * Study files: what to vary, on what plan, how many replicas, and which error is measured.
  */
 import { z } from 'zod';
-import type { Metric } from '../engine/coupling.ts';
 import { BadInput } from '../engine/badInput.ts';
+import type { Metric } from '../engine/coupling.ts';
 import { type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import { hasExactLimit } from '../limits/limit.ts';
@@ -65,7 +65,10 @@ export function readStudy(input: unknown, baseDir?: string): Study {
   const study = parseOrRefuse(studySchema, input, 'study');
   if (study.study === 'chaos') {
     const { plan, ...rest } = study;
-    const own = { particles: Math.max(...study.particles) * (study.reference === 'doubling' ? 2 : 1), replicas: study.replicas };
+    const own = {
+      particles: Math.max(...study.particles) * (study.reference === 'doubling' ? 2 : 1),
+      replicas: study.replicas,
+    };
     const problem = readPlan(withOwn(plan, own), baseDir);
     ascending(study.particles, 'particles');
     checkPower(problem, [study.metric]);
@@ -76,9 +79,12 @@ export function readStudy(input: unknown, baseDir?: string): Study {
   ascending(study.steps, 'steps');
   const finest = 2 * Math.max(...study.steps);
   const bad = study.steps.find((s) => finest % (2 * s) !== 0);
-  if (bad !== undefined) throw new BadInput(`steps contains ${bad}; each must divide the finest, ${finest / 2}.`);
+  if (bad !== undefined)
+    throw new BadInput(`steps contains ${bad}; each must divide the finest, ${finest / 2}.`);
   if (study.metrics.some((m) => m.kind === 'off-grid') && study.steps.some((s) => s % 2 !== 0))
-    throw new BadInput('steps contains an odd number; off-grid errors are read after half the horizon, so each must be even.');
+    throw new BadInput(
+      'steps contains an odd number; off-grid errors are read after half the horizon, so each must be even.',
+    );
   const problem = readPlan(
     withOwn(plan, { steps: finest, cells: finest, particles: study.particles, replicas: study.replicas }),
     baseDir,
@@ -90,19 +96,25 @@ export function readStudy(input: unknown, baseDir?: string): Study {
 
 function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Record<string, unknown> {
   for (const field of Object.keys(own)) {
-    if (field in plan) throw new BadInput(`plan.${field} is given; the study itself says ${field}, so remove it from the plan.`);
+    if (field in plan)
+      throw new BadInput(
+        `plan.${field} is given; the study itself says ${field}, so remove it from the plan.`,
+      );
   }
   return { ...plan, ...own };
 }
 
 function checkExactLimit({ plan }: Problem, field: string, instead: string): void {
   if (!hasExactLimit(plan.model))
-    throw new BadInput(`${field} is "exact"; no exact limit is known for ${plan.model.name}, so use ${instead}.`);
+    throw new BadInput(
+      `${field} is "exact"; no exact limit is known for ${plan.model.name}, so use ${instead}.`,
+    );
 }
 
 function ascending(levels: readonly number[], field: string): void {
   const at = levels.findIndex((v, k) => k > 0 && v <= levels[k - 1]);
-  if (at > 0) throw new BadInput(`${field} has ${levels[at]} after ${levels[at - 1]}; the levels must increase.`);
+  if (at > 0)
+    throw new BadInput(`${field} has ${levels[at]} after ${levels[at - 1]}; the levels must increase.`);
 }
 
 /**

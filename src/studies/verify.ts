@@ -36,7 +36,11 @@ export interface NamedRate extends MeasuredRate {
 export interface Evidence {
   /** |X| of draws, ascending, per α. */
   readonly laws: readonly { readonly alpha: number; readonly sorted: Float64Array }[];
-  readonly projections: { readonly alpha: number; readonly samples: number; readonly rows: readonly Projection[] };
+  readonly projections: {
+    readonly alpha: number;
+    readonly samples: number;
+    readonly rows: readonly Projection[];
+  };
   /** The field of a cosine network over time: replicas × (steps + 1) × 2, and its exact Euler limit. */
   readonly path: {
     readonly plan: Plan;
@@ -57,7 +61,11 @@ export interface Verification {
 export async function verify(options: VerifyOptions): Promise<Verification> {
   const started = performance.now();
   const { preset, seed, threads, signal } = options;
-  const projections = { alpha: 1.5, samples: 100_000 * ORACLE_SCALE[preset], rows: noiseProjections(1.5, 100_000 * ORACLE_SCALE[preset], seed) };
+  const projections = {
+    alpha: 1.5,
+    samples: 100_000 * ORACLE_SCALE[preset],
+    rows: noiseProjections(1.5, 100_000 * ORACLE_SCALE[preset], seed),
+  };
   const oracles = await runOracles(options, projections);
   const claims: NamedRate[] = [];
   const pool = createPool(threads);
@@ -85,7 +93,10 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 }
 
 /** Runs either kind of study. */
-export async function runStudy(study: Study, context: Parameters<typeof runChaos>[1]): Promise<MeasuredRate[]> {
+export async function runStudy(
+  study: Study,
+  context: Parameters<typeof runChaos>[1],
+): Promise<MeasuredRate[]> {
   return study.study === 'chaos' ? [await runChaos(study, context)] : runDiscretisation(study, context);
 }
 
@@ -99,7 +110,10 @@ export function studyColumns(study: Study): string[] {
 const ORACLE_SCALE: Record<PresetName, number> = { quick: 1, standard: 4, thorough: 20 };
 
 async function gatherEvidence(seed: number, projections: Evidence['projections']): Promise<Evidence> {
-  const laws = [1.2, 1.5, 1.9].map((alpha) => ({ alpha, sorted: drawNoise('II', alpha, 1, 100_000, seed).map(Math.abs).sort() }));
+  const laws = [1.2, 1.5, 1.9].map((alpha) => ({
+    alpha,
+    sorted: drawNoise('II', alpha, 1, 100_000, seed).map(Math.abs).sort(),
+  }));
   const problem = readPlan({
     model: { name: 'cosine-network', amplitude: 1.6, phase: 0.7 },
     noise: { type: 'II', alpha: 1.5, scale: 0.5 },
@@ -158,4 +172,3 @@ function exactLevels({ claim, fit }: MeasuredRate): Oracle | undefined {
   }
   return worst;
 }
-

@@ -23,7 +23,14 @@ describe('mckean simulate', () => {
     );
     const [one, three] = outcomes.map(({ stdout, code }) => ({ code, ...JSON.parse(stdout) }));
     expect(one.code).toBe(0);
-    expect(Object.keys(one)).toEqual(['code', 'plan', 'observables', 'stateHash', 'stepsPerSecond', 'particleStepsPerSecond']);
+    expect(Object.keys(one)).toEqual([
+      'code',
+      'plan',
+      'observables',
+      'stateHash',
+      'stepsPerSecond',
+      'particleStepsPerSecond',
+    ]);
     expect(one.stateHash).toMatch(/^[0-9a-f]{64}$/);
     expect(three.stateHash).toBe(one.stateHash);
     expect(three.observables).toEqual(one.observables);
@@ -31,7 +38,10 @@ describe('mckean simulate', () => {
   });
 
   it('takes its seed from the command line, and writes the positions', async () => {
-    const { stdout } = await mckean(['simulate', 'replicas.json', '--json', '--seed', '9', '--state', 'x.npy'], dir);
+    const { stdout } = await mckean(
+      ['simulate', 'replicas.json', '--json', '--seed', '9', '--state', 'x.npy'],
+      dir,
+    );
     expect(JSON.parse(stdout).plan.seed).toBe(9);
     const { shape, data } = readNpy(join(dir, 'x.npy'));
     expect(shape).toEqual([3, 300, 1]);
@@ -48,7 +58,12 @@ describe('mckean simulate', () => {
   it('leaves a folder with the field, its figure and the positions', async () => {
     await mckean(['simulate', 'replicas.json', '--out', 'run'], dir);
     expect(JSON.parse(readFileSync(join(dir, 'run/manifest.json'), 'utf8')).status).toBe('finished');
-    for (const file of ['tables/field.csv', 'tables/field.parquet', 'figures/field-path.html', 'positions.npy']) {
+    for (const file of [
+      'tables/field.csv',
+      'tables/field.parquet',
+      'figures/field-path.html',
+      'positions.npy',
+    ]) {
       expect(existsSync(join(dir, 'run', file)), file).toBe(true);
     }
     const again = await mckean(['simulate', 'replicas.json', '--out', 'run'], dir);
@@ -71,7 +86,19 @@ describe('mckean limit', () => {
 
 describe('mckean sample', () => {
   it('writes vectors, whose first rows do not depend on their number', async () => {
-    const args = (count: string, file: string) => ['sample', '--alpha', '1.5', '--type', 'III', '--dim', '3', '--count', count, '--file', file];
+    const args = (count: string, file: string) => [
+      'sample',
+      '--alpha',
+      '1.5',
+      '--type',
+      'III',
+      '--dim',
+      '3',
+      '--count',
+      count,
+      '--file',
+      file,
+    ];
     await Promise.all([mckean(args('50', 'a.npy'), dir), mckean(args('100', 'b.npy'), dir)]);
     const [a, b] = ['a.npy', 'b.npy'].map((file) => readNpy(join(dir, file)));
     expect(a.shape).toEqual([50, 3]);
@@ -81,7 +108,10 @@ describe('mckean sample', () => {
 
 describe('mckean study', () => {
   it('measures a rate and writes a report', async () => {
-    const { code, stdout } = await mckean(['study', 'study.json', '--json', '--out', 'chaos', '--threads', '2'], dir);
+    const { code, stdout } = await mckean(
+      ['study', 'study.json', '--json', '--out', 'chaos', '--threads', '2'],
+      dir,
+    );
     const [claim] = JSON.parse(stdout).claims;
     expect(code).toBe(0);
     expect(claim).toMatchObject({ theory: -0.5, kind: 'exact', dropped: [] });
@@ -109,12 +139,15 @@ describe('mckean study', () => {
 });
 
 describe('mckean --help', () => {
-  it.each([[], ['verify'], ['simulate'], ['limit'], ['sample'], ['study']])('shows examples: %s', async (...command) => {
-    const { code, stdout } = await mckean([...command, '--help'], dir);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/Example/);
-    expect(stdout).toMatch(/mckean \w+/);
-  });
+  it.each([[], ['verify'], ['simulate'], ['limit'], ['sample'], ['study']])(
+    'shows examples: %s',
+    async (...command) => {
+      const { code, stdout } = await mckean([...command, '--help'], dir);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/Example/);
+      expect(stdout).toMatch(/mckean \w+/);
+    },
+  );
 
   it('leaves nothing behind in the folder where it is called', () => {
     expect(readdirSync(dir).filter((name) => name === 'runs')).toEqual([]);

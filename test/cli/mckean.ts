@@ -13,7 +13,10 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-export function start(args: readonly string[], cwd: string): { child: ChildProcess; ended: Promise<Outcome> } {
+export function start(
+  args: readonly string[],
+  cwd: string,
+): { child: ChildProcess; ended: Promise<Outcome> } {
   const child = spawn(process.execPath, [MAIN, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -23,7 +26,9 @@ export function start(args: readonly string[], cwd: string): { child: ChildProce
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
-  const ended = new Promise<Outcome>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+  const ended = new Promise<Outcome>((resolve) =>
+    child.on('close', (code) => resolve({ code, stdout, stderr })),
+  );
   return { child, ended };
 }
 

@@ -9,7 +9,14 @@ import { createControl, STOP, stopAll } from '../../src/engine/barrier.ts';
 
 const WORKER = fileURLToPath(new URL('barrierWorker.ts', import.meta.url));
 
-function start(control: Int32Array, counts: Int32Array, party: number, parties: number, rounds: number, spins: number) {
+function start(
+  control: Int32Array,
+  counts: Int32Array,
+  party: number,
+  parties: number,
+  rounds: number,
+  spins: number,
+) {
   const worker = new Worker(WORKER, { workerData: { control, counts, party, parties, rounds, spins } });
   return new Promise<{ early: number; rounds: number }>((resolve, reject) => {
     worker.once('message', resolve);

@@ -21,8 +21,17 @@ describe('runCoupling', () => {
       { particles: 100, steps: 16 },
       { particles: 100, steps: 16 },
     ];
-    const comparisons = (['horizon', 'sup', 'off-grid'] as const).map((kind) => ({ a: 0, b: 1, metric: { kind, power: 0.5 } }));
-    expect(couple(cosinePlan, { systems, comparisons: [...comparisons, { a: 0, b: 1, metric: { kind: 'weak' } }] })).toEqual([0, 0, 0, 0]);
+    const comparisons = (['horizon', 'sup', 'off-grid'] as const).map((kind) => ({
+      a: 0,
+      b: 1,
+      metric: { kind, power: 0.5 },
+    }));
+    expect(
+      couple(cosinePlan, {
+        systems,
+        comparisons: [...comparisons, { a: 0, b: 1, metric: { kind: 'weak' } }],
+      }),
+    ).toEqual([0, 0, 0, 0]);
   });
 
   it('steps a system to the bits of a plain run', async () => {
@@ -33,7 +42,9 @@ describe('runCoupling', () => {
       { particles: 100, steps: 8 },
       { particles: 100, steps: 8, field: run.fields },
     ];
-    expect(couple(problem.plan, { systems, comparisons: [{ a: 0, b: 1, metric: { kind: 'sup', power: 1 } }] })).toEqual([0]);
+    expect(
+      couple(problem.plan, { systems, comparisons: [{ a: 0, b: 1, metric: { kind: 'sup', power: 1 } }] }),
+    ).toEqual([0]);
   });
 
   it('gives every replica its own noise and every call the same', () => {
@@ -78,7 +89,12 @@ describe('runCoupling', () => {
 
   it('reads an off-grid error half a coarse step after half the horizon', () => {
     // Without noise the OU path is deterministic: a's value at 1/2 against b's at 1/2 + 1/16.
-    const plan = { ...ouPlan, noise: { ...ouPlan.noise, scale: 0 }, initial: { law: 'point', value: 1 }, steps: 16 };
+    const plan = {
+      ...ouPlan,
+      noise: { ...ouPlan.noise, scale: 0 },
+      initial: { law: 'point', value: 1 },
+      steps: 16,
+    };
     const systems = [8, 16].map((steps) => ({ particles: 2, steps }));
     const metric: Metric = { kind: 'off-grid', power: 1 };
     const [error] = couple(plan, { systems, comparisons: [{ a: 0, b: 1, metric }] });

@@ -54,7 +54,18 @@ describe('simulate', () => {
       startSerial(problem, 0, x, fields).advance(taken);
       const sums = () => new Float64Array(blockCount(300) * 2);
       const control = createControl();
-      runShard({ problem, replica: 0, x, fields, sums: [sums(), sums()], control, fromStep: taken, shard: 0, shards: 1, spins: 0 });
+      runShard({
+        problem,
+        replica: 0,
+        x,
+        fields,
+        sums: [sums(), sums()],
+        control,
+        fromStep: taken,
+        shard: 0,
+        shards: 1,
+        spins: 0,
+      });
       expect(x).toEqual(whole.positions);
       expect(fields).toEqual(whole.fields);
     }
@@ -67,20 +78,23 @@ describe('simulate', () => {
     for (const x of positions) expect(x).toBeCloseTo(exact, 13);
   });
 
-  it.each(['serial', 'sharded'] as const)('says which particle became non-finite and at which step (%s)', async (driver) => {
-    const plan = { ...ouPlan, model: { name: 'mean-field-ou', a: 1e200, k: 0 }, particles: 200 };
-    await expect(simulate(readPlan(plan), { driver, threads: 2 })).rejects.toThrow(
-      /^Particle \d+ became (NaN|-?Infinity) at step \d+ of replica 0 \(coordinate 0\)/,
-    );
-  });
+  it.each(['serial', 'sharded'] as const)(
+    'says which particle became non-finite and at which step (%s)',
+    async (driver) => {
+      const plan = { ...ouPlan, model: { name: 'mean-field-ou', a: 1e200, k: 0 }, particles: 200 };
+      await expect(simulate(readPlan(plan), { driver, threads: 2 })).rejects.toThrow(
+        /^Particle \d+ became (NaN|-?Infinity) at step \d+ of replica 0 \(coordinate 0\)/,
+      );
+    },
+  );
 
   it('ends with a clear error, and soon, when a worker dies', async () => {
     const pool = createPool(2, fileURLToPath(new URL('dyingWorker.ts', import.meta.url)));
     const started = performance.now();
     try {
-      await expect(simulate(readPlan({ ...cosinePlan, particles: 1000 }), { driver: 'sharded', pool })).rejects.toThrow(
-        /worker thread died/,
-      );
+      await expect(
+        simulate(readPlan({ ...cosinePlan, particles: 1000 }), { driver: 'sharded', pool }),
+      ).rejects.toThrow(/worker thread died/);
     } finally {
       await pool.close();
     }

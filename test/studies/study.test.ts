@@ -25,20 +25,68 @@ const discretisation = {
 
 describe('readStudy', () => {
   it.each<[string, unknown, RegExp]>([
-    ['an unknown study', { ...chaos, study: 'magic' }, /^study is "magic"; it must be "chaos" or "discretisation"\.$/],
+    [
+      'an unknown study',
+      { ...chaos, study: 'magic' },
+      /^study is "magic"; it must be "chaos" or "discretisation"\.$/,
+    ],
     ['an unknown field', { ...chaos, reps: 3 }, /^Unknown field "reps"/],
-    ['too few levels', { ...chaos, particles: [8, 16] }, /^particles is \[8,16\]; it must be a list of at least 3 levels\.$/],
-    ['levels that do not increase', { ...chaos, particles: [8, 32, 16] }, /^particles has 16 after 32; the levels must increase\.$/],
+    [
+      'too few levels',
+      { ...chaos, particles: [8, 16] },
+      /^particles is \[8,16\]; it must be a list of at least 3 levels\.$/,
+    ],
+    [
+      'levels that do not increase',
+      { ...chaos, particles: [8, 32, 16] },
+      /^particles has 16 after 32; the levels must increase\.$/,
+    ],
     ['too few replicas', { ...chaos, replicas: 2 }, /^replicas is 2; it must be a whole number from 8 to/],
-    ['particles said twice', { ...chaos, plan: cosinePlan }, /^plan\.particles is given; the study itself says particles/],
-    ['a bad plan', { ...chaos, plan: { ...cosine, noise: { alpha: 3, scale: 1 } } }, /^noise\.alpha is 3; it must be a number from 0\.5 to 2\.$/],
-    ['an unknown reference', { ...chaos, reference: 'none' }, /^reference is "none"; it must be "exact" or "doubling" or "frozen"\.$/],
-    ['an exact limit that is not known', { ...chaos, plan: digits }, /^reference is "exact"; no exact limit is known for neural-network, so use doubling or frozen\.$/],
-    ['a metric without a moment', { ...chaos, plan: ou, metric: { kind: 'horizon', power: 1 } }, /^metric power is 1; this error has α-stable tails, so it must be less than α\/2 = 0\.75/],
-    ['an unknown metric', { ...discretisation, metrics: [{ kind: 'l2' }] }, /^metrics\.0\.kind is "l2"; it must be/],
-    ['no metric', { ...discretisation, metrics: [] }, /^metrics is \[\]; it must be a list of at least one metric\.$/],
-    ['steps that do not nest', { ...discretisation, steps: [4, 6, 16] }, /^steps contains 6; each must divide the finest, 16\.$/],
-    ['odd steps off the grid', { ...discretisation, steps: [3, 6, 12], metrics: [{ kind: 'off-grid', power: 0.5 }] }, /^steps contains an odd number/],
+    [
+      'particles said twice',
+      { ...chaos, plan: cosinePlan },
+      /^plan\.particles is given; the study itself says particles/,
+    ],
+    [
+      'a bad plan',
+      { ...chaos, plan: { ...cosine, noise: { alpha: 3, scale: 1 } } },
+      /^noise\.alpha is 3; it must be a number from 0\.5 to 2\.$/,
+    ],
+    [
+      'an unknown reference',
+      { ...chaos, reference: 'none' },
+      /^reference is "none"; it must be "exact" or "doubling" or "frozen"\.$/,
+    ],
+    [
+      'an exact limit that is not known',
+      { ...chaos, plan: digits },
+      /^reference is "exact"; no exact limit is known for neural-network, so use doubling or frozen\.$/,
+    ],
+    [
+      'a metric without a moment',
+      { ...chaos, plan: ou, metric: { kind: 'horizon', power: 1 } },
+      /^metric power is 1; this error has α-stable tails, so it must be less than α\/2 = 0\.75/,
+    ],
+    [
+      'an unknown metric',
+      { ...discretisation, metrics: [{ kind: 'l2' }] },
+      /^metrics\.0\.kind is "l2"; it must be/,
+    ],
+    [
+      'no metric',
+      { ...discretisation, metrics: [] },
+      /^metrics is \[\]; it must be a list of at least one metric\.$/,
+    ],
+    [
+      'steps that do not nest',
+      { ...discretisation, steps: [4, 6, 16] },
+      /^steps contains 6; each must divide the finest, 16\.$/,
+    ],
+    [
+      'odd steps off the grid',
+      { ...discretisation, steps: [3, 6, 12], metrics: [{ kind: 'off-grid', power: 0.5 }] },
+      /^steps contains an odd number/,
+    ],
     ['steps in the plan', { ...discretisation, plan: cosine }, /^plan\.steps is given/],
   ])('refuses %s', (_, study, sentence) => {
     expect(() => readStudy(study)).toThrow(BadInput);
@@ -47,7 +95,12 @@ describe('readStudy', () => {
 });
 
 describe('runStudy', () => {
-  const study = readStudy({ ...chaos, plan: { ...ou }, metric: { kind: 'horizon', power: 0.5 }, replicas: 40 });
+  const study = readStudy({
+    ...chaos,
+    plan: { ...ou },
+    metric: { kind: 'horizon', power: 0.5 },
+    replicas: 40,
+  });
 
   it('gives the same bits on threads as in this thread', async () => {
     const [alone] = await runStudy(study, { table: memoryTable() });

@@ -58,7 +58,19 @@ export function noiseAddresses(seed: number): Oracle[] {
   }
   const twice = draw(2 * particles, 0, cells).subarray(0, particles * dim);
   return [
-    oracle('noise/nested', 'numbers that differ between the noise of N particles and the first N of 2N', 0, differing(coarse, twice), 0),
-    oracle('noise/sums', 'numbers that differ between coarse increments and the sums of their fine ones', 0, differing(coarse, summed), 0),
+    oracle(
+      'noise/nested',
+      'numbers that differ between the noise of N particles and the first N of 2N',
+      0,
+      differing(coarse, twice),
+      0,
+    ),
+    oracle(
+      'noise/sums',
+      'numbers that differ between coarse increments and the sums of their fine ones',
+      0,
+      differing(coarse, summed),
+      0,
+    ),
   ];
 }

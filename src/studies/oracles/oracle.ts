@@ -18,7 +18,13 @@ export const FALSE_ALARM_Z = 5.026;
 /** Kolmogorov's K with P(K > it) = 5e−7: √(ln(2/5e−7)/2). */
 export const FALSE_ALARM_KOLMOGOROV = Math.sqrt(Math.log(2 / 5e-7) / 2);
 
-export function oracle(id: string, statement: string, expected: number, measured: number, tolerance: number): Oracle {
+export function oracle(
+  id: string,
+  statement: string,
+  expected: number,
+  measured: number,
+  tolerance: number,
+): Oracle {
   const error = Math.abs(measured - expected);
   return { id, statement, expected, measured, error, tolerance, pass: error <= tolerance };
 }

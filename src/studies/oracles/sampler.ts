@@ -5,7 +5,13 @@ import { createSymmetricStable } from '../../noise/symmetricStable.ts';
 import { FALSE_ALARM_KOLMOGOROV, FALSE_ALARM_Z, type Oracle, oracle } from './oracle.ts';
 
 /** `count` noise vectors of one type, unit scale, particle-major. Each α has a replica of its own. */
-export function drawNoise(type: NoiseType, alpha: number, dim: number, count: number, seed: number): Float64Array {
+export function drawNoise(
+  type: NoiseType,
+  alpha: number,
+  dim: number,
+  count: number,
+  seed: number,
+): Float64Array {
   const noise = createNoise({ type, alpha, scale: 1, convention: 'standard' }, dim, 1);
   const out = new Float64Array(count * dim);
   noise.addIncrement({ seed, replica: Math.round(1000 * alpha) }, 0, count, 0, 1, out);

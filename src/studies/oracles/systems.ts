@@ -1,9 +1,9 @@
 /** Simulated systems against their exact laws. */
 import { runCoupling } from '../../engine/coupling.ts';
 import { readPlan } from '../../engine/plan.ts';
-import { simulate, type SimulateOptions } from '../../engine/simulate.ts';
-import { jointLogCFEuler, particleScaleEuler } from '../../limits/meanFieldOu.ts';
+import { type SimulateOptions, simulate } from '../../engine/simulate.ts';
 import { eulerFieldPath, limitOf } from '../../limits/limit.ts';
+import { jointLogCFEuler, particleScaleEuler } from '../../limits/meanFieldOu.ts';
 import { createSymmetricStable } from '../../noise/symmetricStable.ts';
 import { FALSE_ALARM_KOLMOGOROV, FALSE_ALARM_Z, type Oracle, oracle } from './oracle.ts';
 
@@ -49,7 +49,16 @@ export async function ouLaw(replicas: number, seed: number, options: SimulateOpt
       for (let i = 0; i < z.length; i++) inner += z[i] * positions[r * OU_PARTICLES + i];
       sum += Math.cos(inner);
     }
-    const cf = (by: number) => Math.exp(jointLogCFEuler(OU, OU_PARTICLES, z.map((v) => by * v), step, OU_STEPS));
+    const cf = (by: number) =>
+      Math.exp(
+        jointLogCFEuler(
+          OU,
+          OU_PARTICLES,
+          z.map((v) => by * v),
+          step,
+          OU_STEPS,
+        ),
+      );
     const expected = cf(1);
     const deviation = Math.sqrt(((1 + cf(2)) / 2 - expected ** 2) / replicas);
     return oracle(
@@ -89,11 +98,22 @@ export function ouCommonError(seed: number): Oracle {
     });
     spread = Math.max(spread, value);
   }
-  return oracle('ou/common-error', 'largest difference of the coupled chaos error between particles', 0, spread, 1e-10);
+  return oracle(
+    'ou/common-error',
+    'largest difference of the coupled chaos error between particles',
+    0,
+    spread,
+    1e-10,
+  );
 }
 
 /** The two-dimensional cosine network at its horizon against the exact Euler limit, one mode per noise type. */
-export async function cosineTypes(particles: number, replicas: number, seed: number, options: SimulateOptions): Promise<Oracle[]> {
+export async function cosineTypes(
+  particles: number,
+  replicas: number,
+  seed: number,
+  options: SimulateOptions,
+): Promise<Oracle[]> {
   const oracles: Oracle[] = [];
   for (const type of ['I', 'II', 'III'] as const) {
     const problem = readPlan({
