@@ -3,9 +3,9 @@ import { enableCompileCache } from 'node:module';
 import workerpool from 'workerpool';
 
 enableCompileCache();
-const [{ runShard }, { runCoupling }] = await Promise.all([
+const [{ runShard }, { runCouplings }] = await Promise.all([
   import('../src/engine/shard.ts'),
   import('../src/engine/coupling.ts'),
 ]);
 
-workerpool.worker({ shard: runShard, couple: runCoupling });
+workerpool.worker({ shard: runShard, couple: runCouplings });

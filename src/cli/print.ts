@@ -18,7 +18,13 @@ export function printTable(rows: readonly (readonly string[])[]): void {
         .join('  ')
         .trimEnd()}\n`,
     );
-    if (r === 0) process.stdout.write(`${widths.map((w) => '─'.repeat(w)).join('  ')}\n`);
+    if (r === 0)
+      process.stdout.write(
+        `${widths
+          .map((w) => '─'.repeat(w))
+          .join('  ')
+          .trimEnd()}\n`,
+      );
   }
 }
 

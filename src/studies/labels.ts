@@ -15,7 +15,7 @@ type StudyMetric = DiscretisationStudy['metrics'][number];
 
 /** The measured error as a short formula, for an axis. */
 export function errorFormula(metric: StudyMetric): string {
-  if (metric.kind === 'weak') return '|ΔE cos(θ − 1)|';
+  if (metric.kind === 'weak') return '|ΔE cos(θ − 2)|';
   const size = metric.kind === 'sup' ? 'sup‖Δθ‖' : '‖Δθ‖';
   if (metric.power === 1) return `E ${size}`;
   return metric.power === 0.5 ? `(E √${size})²` : `(E ${size}^p)^(1/p), p = ${metric.power}`;

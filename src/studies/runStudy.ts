@@ -3,7 +3,7 @@
  * numbers in a table as soon as they are there. A replica that the table already has is not run again, so a
  * killed study resumes to the same bits: the fit reads the table in the order of the replicas.
  */
-import { type Comparison, type CoupledSystem, type CouplingJob, runCoupling } from '../engine/coupling.ts';
+import { type Comparison, type CoupledSystem, type CouplingBatch, runCouplings } from '../engine/coupling.ts';
 import type { Problem } from '../engine/plan.ts';
 import { type Pool, runJobs } from '../engine/pool.ts';
 import type { RateClaim, RateFit, Verdict } from '../statistics/rate.ts';
@@ -45,6 +45,9 @@ export function memoryTable(): ReplicaTable {
   return { rows, append: (replica, values) => void rows.set(replica, values) };
 }
 
+/** Replicas sent to a thread in one message, at most: what a killed run can lose per thread. */
+const MOST_TOGETHER = 50;
+
 /** Runs what is missing, then returns one column per comparison, each replica by replica. */
 export async function runReplicas(
   problem: Problem,
@@ -56,16 +59,22 @@ export async function runReplicas(
   const missing = Array.from({ length: total }, (_, r) => r).filter((r) => !table.rows.has(r));
   let finished = total - missing.length;
   onProgress?.(finished, total);
+  const width = pool?.threads ?? 1;
+  const size = pool ? Math.max(1, Math.min(MOST_TOGETHER, Math.ceil(missing.length / (20 * width)))) : 1;
+  const batches = Array.from({ length: Math.ceil(missing.length / size) }, (_, b) =>
+    missing.slice(b * size, (b + 1) * size),
+  );
   await runJobs(
-    missing,
-    (replica) => {
-      const job: CouplingJob = { problem, replica, systems, comparisons };
-      return pool ? pool.exec<Float64Array>('couple', job) : yieldTo(() => runCoupling(job));
+    batches,
+    (replicas) => {
+      const batch: CouplingBatch = { problem, replicas, systems, comparisons };
+      return pool ? pool.exec<Float64Array[]>('couple', batch) : yieldTo(() => runCouplings(batch));
     },
-    pool?.threads ?? 1,
-    (index, values) => {
-      table.append(missing[index], values);
-      onProgress?.(++finished, total);
+    width,
+    (index, rows) => {
+      for (const [k, values] of rows.entries()) table.append(batches[index][k], values);
+      finished += rows.length;
+      onProgress?.(finished, total);
     },
     signal,
   );
