@@ -1,6 +1,7 @@
 /** The figures of a run: rates grouped by what they are rates of, laws, noise types, field paths. */
 import { createSymmetricStable } from '../noise/symmetricStable.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
+import { centreFigure } from './centreFigure.ts';
 import { type FieldPathInput, fieldPathFigure, fieldPathText } from './fieldPathFigure.ts';
 import type { PageFigure } from './html.ts';
 import { type TailFigureInput, tailFigure, tailText } from './lawFigure.ts';
@@ -60,9 +61,27 @@ export function evidenceFigures({ laws, projections, path }: Evidence): PageFigu
   const field = fieldInput(path);
   return [
     { id: 'sampler-law', spec: tailFigure(tails), ...tailText(tails) },
+    centreOf(laws[1]),
     { id: 'noise-types', spec: noiseTypesFigure(types), ...noiseTypesText(types) },
     { id: 'field-path', spec: fieldPathFigure(field), ...fieldPathText(field) },
   ];
+}
+
+/** Histogram of |X| ≤ 5 against twice the exact density. */
+function centreOf({ alpha, sorted }: Evidence['laws'][number]): PageFigure {
+  const law = createSymmetricStable(alpha);
+  const [bins, end] = [50, 5];
+  const edges = Array.from({ length: bins + 1 }, (_, j) => (j * end) / bins);
+  const counts = new Array<number>(bins).fill(0);
+  for (const x of sorted) if (x < end) counts[Math.floor((x * bins) / end)]++;
+  const density = Array.from({ length: 101 }, (_, j) => ({
+    x: (j * end) / 100,
+    density: 2 * law.density((j * end) / 100),
+  }));
+  const label = `Centre of the law, α = ${alpha}`;
+  const spec = centreFigure({ label, edges, counts, total: sorted.length, density, xLabel: '|X|' });
+  const caption = `Histogram of ${sorted.length} draws of |X| below ${end} (bars), as a density, against the exact density (line), α = ${alpha}.`;
+  return { id: 'sampler-centre', spec, caption, alt: caption };
 }
 
 function survivalCurve(alpha: number): { x: number; survival: number }[] {
