@@ -10,7 +10,7 @@ import { createInitial } from '../models/initial.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
 import { modelSpecSchema } from '../models/spec.ts';
 import { createNoise } from '../noise/createNoise.ts';
-import { checkAddress, LIMITS } from '../random/address.ts';
+import { checkAddress } from '../random/address.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { blockCount } from './blocks.ts';
 import { parseOrRefuse } from './sentence.ts';
@@ -61,9 +61,23 @@ export interface Problem {
   readonly data: ModelData | undefined;
 }
 
-/** Bytes that one replica of the plan keeps at once: positions, and two sets of block sums. */
+/**
+ * Bytes that a run of the plan needs: positions and field path of every replica, which it returns, and two
+ * sets of block sums.
+ */
 export function memoryNeeded(plan: Plan, dim: number, fieldDim: number): number {
-  return 8 * (plan.particles * dim + 2 * blockCount(plan.particles) * fieldDim);
+  const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
+  return 8 * (plan.replicas * kept + 2 * blockCount(plan.particles) * fieldDim);
+}
+
+/** @throws BadInput when the plan needs more than 80 % of the machine's memory */
+export function checkMemory(plan: Plan, dim: number, fieldDim: number): void {
+  const bytes = memoryNeeded(plan, dim, fieldDim);
+  if (bytes <= 0.8 * totalmem()) return;
+  const replicas = plan.replicas === 1 ? '' : ` and replicas is ${plan.replicas}`;
+  throw new BadInput(
+    `particles is ${plan.particles}${replicas}; with ${dim} coordinate${dim > 1 ? 's' : ''} each and ${plan.steps} steps that needs ${gib(bytes)} of memory and this machine has ${gib(totalmem())}, of which at most 80 % are used.`,
+  );
 }
 
 /**
@@ -87,11 +101,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
       coordinates: model.dim,
       seed: plan.seed,
     });
-    const bytes = memoryNeeded(plan, model.dim, model.fieldDim);
-    if (bytes > 0.8 * totalmem())
-      throw new BadInput(
-        `particles is ${plan.particles}; in ${model.dim} dimension${model.dim > 1 ? 's' : ''} they need ${gib(bytes)} of memory and this machine has ${gib(totalmem())}, so at most ${Math.floor((0.8 * totalmem() * plan.particles) / bytes)} fit.`,
-      );
+    checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
     createInitial(plan.initial, model.dim);
     return { plan, data };
@@ -101,5 +111,3 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
 function gib(bytes: number): string {
   return `${(bytes / 2 ** 30).toPrecision(3)} GiB`;
 }
-
-export { LIMITS };

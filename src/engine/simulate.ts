@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createModel } from '../models/createModel.ts';
 import { CONTROL, createControl, STOP, stopAll } from './barrier.ts';
 import { blockCount } from './blocks.ts';
-import type { Plan, Problem } from './plan.ts';
+import { checkMemory, type Plan, type Problem } from './plan.ts';
 import { createPool, defaultThreads, type Pool, runJobs } from './pool.ts';
 import { Interrupted } from './runFailure.ts';
 import { type SerialRun, startSerial } from './serial.ts';
@@ -52,12 +52,14 @@ const WORTH_SENDING_MS = 1;
 const WORTH_SHARDING_MS = 0.02;
 
 /**
+ * @throws BadInput when all replicas together need more memory than the machine has
  * @throws RunFailure naming particle, step and replica when a position becomes non-finite
  * @throws Interrupted when `signal` aborts
  */
 export async function simulate(problem: Problem, options: SimulateOptions = {}): Promise<Simulation> {
   const { plan, data } = problem;
   const { dim, fieldDim } = createModel(plan.model, data);
+  checkMemory(plan, dim, fieldDim);
   const threads = options.pool?.threads ?? options.threads ?? defaultThreads();
   const firstReplica = options.firstReplica ?? 0;
   const started = performance.now();

@@ -4,6 +4,7 @@
  */
 import { type Plan, readPlan } from '../engine/plan.ts';
 import { createPool } from '../engine/pool.ts';
+import { Interrupted } from '../engine/runFailure.ts';
 import { simulate } from '../engine/simulate.ts';
 import { eulerFieldPath } from '../limits/limit.ts';
 
@@ -148,7 +149,7 @@ async function runOracles(
     onProgress?.('oracles', done, jobs.length);
     oracles.push(...(await job()));
     await new Promise(setImmediate);
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw new Interrupted('Stopped; what had finished is kept.');
   }
   onProgress?.('oracles', jobs.length, jobs.length);
   return oracles;

@@ -88,7 +88,7 @@ const bad: [string, unknown, RegExp][] = [
   [
     'too many particles for the memory',
     { ...cosinePlan, particles: 4e9 },
-    /^particles is 4000000000; .* need .* GiB of memory and this machine has .* GiB, so at most \d+ fit\.$/,
+    /^particles is 4000000000; with 1 coordinate each and 16 steps that needs .* GiB of memory and this machine has .* GiB, of which at most 80 % are used\.$/,
   ],
   [
     'too many particles for the addresses',
