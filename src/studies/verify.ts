@@ -71,12 +71,14 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const claims: NamedRate[] = [];
   const pool = createPool(threads);
   try {
-    for (const named of presetStudies(preset, seed)) {
+    const studies = presetStudies(preset, seed);
+    for (const [position, named] of studies.entries()) {
+      const label = `${named.name} (${position + 1} of ${studies.length} studies)`;
       const study = readStudy(named.study);
       const rates = await runStudy(study, {
         pool,
         table: options.table(named.name, studyColumns(study)),
-        onProgress: (done, total) => options.onProgress?.(named.name, done, total),
+        onProgress: (done, total) => options.onProgress?.(label, done, total),
         ...(signal ? { signal } : {}),
       });
       claims.push(...rates.map((rate) => ({ ...rate, study: named.name })));
