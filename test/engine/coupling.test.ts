@@ -101,6 +101,74 @@ describe('runCoupling', () => {
     expect(error).toBeCloseTo(Math.abs((1 - 0.5 / 8) ** 4 - (1 - 0.5 / 16) ** 9), 13);
   });
 
+  it('reads the largest error over the grid times of the coarser system, to the power asked for', () => {
+    // Without noise the error t·e^(−3t) of the OU path is largest at t = 1/3, in the middle of the run.
+    const plan = {
+      ...ouPlan,
+      model: { name: 'mean-field-ou', a: 3, k: 1 },
+      noise: { ...ouPlan.noise, scale: 0 },
+      initial: { law: 'point', value: 1 },
+      steps: 12,
+    };
+    const systems = [6, 12].map((steps) => ({ particles: 3, steps }));
+    const gaps = Array.from({ length: 7 }, (_, k) => Math.abs((1 - 3 / 6) ** k - (1 - 3 / 12) ** (2 * k)));
+    const comparisons = (['horizon', 'sup'] as const).flatMap((kind) =>
+      [1, 0.5, 2].map((power) => ({ a: 0, b: 1, metric: { kind, power } })),
+    );
+    const errors = couple(plan, { systems, comparisons });
+    const [last, largest] = [gaps[6], Math.max(...gaps)];
+    expect(largest).toBeGreaterThan(2 * last);
+    const expected = [last, Math.sqrt(last), last ** 2, largest, Math.sqrt(largest), largest ** 2];
+    for (const [c, error] of errors.entries()) expect(error).toBeCloseTo(expected[c], 14);
+  });
+
+  it('measures Euclidean distances, and spreads over all coordinates', () => {
+    // Without noise and from one point the coordinates of the cosine network are separate deterministic paths.
+    const still = { noise: { type: 'II', alpha: 1.5, scale: 0 }, initial: { law: 'point', value: 0.3 } };
+    const systems = [8, 16].map((steps) => ({ particles: 2, steps }));
+    const error = (amplitude: number[], phase: number[]) =>
+      couple(
+        { ...cosinePlan, ...still, model: { name: 'cosine-network', amplitude, phase } },
+        { systems, comparisons: [{ a: 0, b: 1, metric: horizon }] },
+      )[0];
+    const [first, second] = [error([1.6], [0.7]), error([1.1], [-0.9])];
+    expect(Math.min(first, second)).toBeGreaterThan(1e-4);
+    expect(error([1.6, 1.1], [0.7, -0.9])).toBeCloseTo(Math.hypot(first, second), 14);
+  });
+
+  it('gives weak errors the sign of coarse minus fine', () => {
+    const plan = {
+      ...ouPlan,
+      noise: { ...ouPlan.noise, scale: 0 },
+      initial: { law: 'point', value: 2 },
+      steps: 8,
+    };
+    const systems = [4, 8].map((steps) => ({ particles: 5, steps }));
+    const [error] = couple(plan, { systems, comparisons: [{ a: 0, b: 1, metric: { kind: 'weak' } }] });
+    const [coarse, fine] = [2 * (1 - 0.5 / 4) ** 4, 2 * (1 - 0.5 / 8) ** 8];
+    expect(Math.abs(error)).toBeGreaterThan(1e-3);
+    expect(error).toBeCloseTo(Math.cos(coarse - 2) - Math.cos(fine - 2), 14);
+  });
+
+  it('compares only the particles that both systems have', () => {
+    const systems = [
+      { particles: 6, steps: 8 },
+      { particles: 200, steps: 8 },
+    ];
+    const [strong, weak] = couple(
+      { ...cosinePlan, steps: 8 },
+      {
+        systems,
+        comparisons: [
+          { a: 0, b: 1, metric: horizon },
+          { a: 0, b: 1, metric: { kind: 'weak' } },
+        ],
+      },
+    );
+    expect(strong).toBeGreaterThan(0);
+    expect(Number.isFinite(weak)).toBe(true);
+  });
+
   it('says which particle became non-finite', () => {
     const plan = { ...ouPlan, model: { name: 'mean-field-ou', a: 1e200, k: 0 } };
     const job = { systems: [{ particles: 10, steps: 8 }], comparisons: [{ a: 0, b: 0, metric: horizon }] };

@@ -4,19 +4,30 @@
  * a single buffer of block sums instead of two (a race: fails in most runs).
  */
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createControl } from '../../src/engine/barrier.ts';
 import { blockCount } from '../../src/engine/blocks.ts';
 import { readPlan } from '../../src/engine/plan.ts';
-import { createPool } from '../../src/engine/pool.ts';
+import { createPool, type Pool } from '../../src/engine/pool.ts';
 import { startSerial } from '../../src/engine/serial.ts';
 import { runShard } from '../../src/engine/shard.ts';
 import { type Driver, simulate } from '../../src/engine/simulate.ts';
 import { sha256Float64 } from '../../src/results/hash.ts';
 import { cosine2dPlan, cosinePlan, digitsPlan, ouPlan } from './plans.ts';
 
+/** Threads are slow to start: one pool per number of them serves all plans. */
+const pools = new Map<number, Pool>();
+afterAll(() => Promise.all([...pools.values()].map((pool) => pool.close())));
+
+function poolOf(threads: number): Pool {
+  const pool = pools.get(threads) ?? createPool(threads);
+  pools.set(threads, pool);
+  return pool;
+}
+
 async function hash(plan: object, driver: Driver, threads: number): Promise<string> {
-  const run = await simulate(readPlan(plan), { driver, threads });
+  const where = driver === 'serial' ? {} : { pool: poolOf(threads) };
+  const run = await simulate(readPlan(plan), { driver, ...where });
   return `${sha256Float64(run.positions)} ${sha256Float64(run.fields)}`;
 }
 
@@ -43,6 +54,16 @@ describe('simulate', () => {
     const size = 300;
     expect(base.positions[0]).not.toBe(base.positions[size]);
     expect(base.positions[0]).not.toBe(other.positions[0]);
+  });
+
+  it('numbers replicas from where it is told, whatever drives it', async () => {
+    const all = await simulate(readPlan({ ...cosinePlan, replicas: 4 }), { driver: 'serial' });
+    const last = readPlan({ ...cosinePlan, replicas: 2 });
+    for (const driver of ['serial', 'replicas', 'sharded'] as const) {
+      const run = await simulate(last, { driver, firstReplica: 2, pool: poolOf(2) });
+      expect(run.positions).toEqual(all.positions.subarray(600));
+      expect(run.fields).toEqual(all.fields.subarray(all.fields.length / 2));
+    }
   });
 
   it('is handed over from serial to a shard at any step without a change of bits', async () => {

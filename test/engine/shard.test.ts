@@ -1,0 +1,67 @@
+/**
+ * A shard beside a slow one. The test plays shard 1 by hand and reads the block sums of a step only when
+ * shard 0 has already gathered the next step, the latest moment that one barrier a step allows.
+ * Watched failing, every time: one buffer of block sums instead of two; the shard's last block not gathered;
+ * the field read before the barrier; its own blocks' field only.
+ */
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { expect, it } from 'vitest';
+import { CONTROL, createControl, cross, STOP, stopAll } from '../../src/engine/barrier.ts';
+import { blockCount, blockRows, createFieldMean } from '../../src/engine/blocks.ts';
+import { createReferenceKernel } from '../../src/engine/kernel.ts';
+import { readPlan } from '../../src/engine/plan.ts';
+import { startSerial } from '../../src/engine/serial.ts';
+import { simulate } from '../../src/engine/simulate.ts';
+import { cosinePlan } from './plans.ts';
+
+const shared = (length: number) => new Float64Array(new SharedArrayBuffer(8 * length));
+
+/** Until the other shard waits at the barrier. */
+async function arrived(control: Int32Array): Promise<void> {
+  while (Atomics.load(control, CONTROL.arrived) !== 1) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+it('leaves the block sums of a step alone until the slowest shard has read them', {
+  timeout: 10_000,
+}, async () => {
+  const problem = readPlan({ ...cosinePlan, particles: 300, steps: 7 });
+  const { particles, steps } = problem.plan;
+  const whole = await simulate(problem, { driver: 'serial' });
+  const { fieldDim } = whole;
+  const blocks = blockCount(particles);
+  const half = Math.floor(blocks / 2);
+  const [x, fields] = [shared(whole.positions.length), shared(whole.fields.length)];
+  startSerial(problem, 0, x, fields);
+  const sums = [shared(blocks * fieldDim), shared(blocks * fieldDim)] as const;
+  const control = createControl();
+  const task = { problem, replica: 0, x, fields, sums, control, fromStep: 0, shard: 0, shards: 2, spins: 50 };
+  const worker = new Worker(fileURLToPath(new URL('shardWorker.ts', import.meta.url)), { workerData: task });
+  const ended = new Promise<number>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+  try {
+    const kernel = createReferenceKernel(problem, 0, x);
+    const mean = createFieldMean(particles, fieldDim);
+    const rows = sums.map((s) => blockRows(s, blocks, fieldDim));
+    const field = new Float64Array(fieldDim);
+    for (let k = 0; k <= steps; k++) {
+      await arrived(control);
+      kernel.gather(rows[k & 1], half, blocks);
+      const complete = sums[k & 1].slice();
+      expect(cross(control, 2, 0)).toBe(true);
+      if (k < steps) await arrived(control);
+      else expect(await ended).toBe(steps);
+      expect(sums[k & 1]).toEqual(complete);
+      mean(sums[k & 1], field);
+      expect(field).toEqual(whole.fields.subarray(k * fieldDim, (k + 1) * fieldDim));
+      if (k < steps) kernel.advance(field, k, half, blocks);
+    }
+    expect(x).toEqual(whole.positions);
+    expect(fields).toEqual(whole.fields);
+  } finally {
+    stopAll(control, STOP.failed);
+    await worker.terminate();
+  }
+});

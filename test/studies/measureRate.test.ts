@@ -1,0 +1,92 @@
+/**
+ * How a claim meets its samples, on samples made to order: 300 replicas of exact·exp(0.05 z)^power.
+ * Watched failing: the asymptotic exponent instead of the slope of the exact errors; the verdict at the 95 %
+ * that is shown; the allowance left out; the allowance kept where the exact slope is known; the power left
+ * out of the exact errors' ratio.
+ */
+import { describe, expect, it } from 'vitest';
+import type { RateClaim } from '../../src/statistics/rate.ts';
+import { measureRate, SLACK, VERDICT_CONFIDENCE } from '../../src/studies/measureRate.ts';
+import { seeded } from '../statistics/seeded.ts';
+
+const levels = [8, 16, 32, 64];
+const claim: RateClaim = {
+  id: 'test',
+  statement: 'falls like N^(−1/2)',
+  axis: 'particles',
+  exponent: -1 / 2,
+  kind: 'exact',
+  assumptions: 'none',
+  source: 'made for this test',
+};
+const { normal } = seeded(5);
+const noise = levels.map(() => Float64Array.from({ length: 300 }, () => Math.exp(0.05 * normal())));
+
+function samplesOf(errors: readonly number[], power: number): Float64Array[] {
+  return errors.map((error, l) => noise[l].map((z) => (error * z) ** power));
+}
+
+describe('measureRate', () => {
+  it('compares with the slope of the exact errors at these levels, not with the asymptotic exponent', () => {
+    // Pre-asymptotic: −1/2 only for large N, and −0.66 over these levels.
+    const exact = levels.map((n) => n ** -0.5 * (1 + 8 / n));
+    const input = { axis: 'particles' as const, levels, power: 0.5, samples: samplesOf(exact, 0.5) };
+    const known = measureRate(claim, { ...input, exact });
+    expect(known.exactSlope).toBeLessThan(-0.6);
+    expect(known.exactSlope).toBeGreaterThan(-0.8);
+    expect(known.verdict).toBe('consistent');
+    expect(measureRate(claim, input).verdict).toBe('contradicted');
+    expect(measureRate(claim, input).exactSlope).toBeUndefined();
+  });
+
+  it('finds the slope of an exact power law, whatever the samples and the power', () => {
+    const exact = levels.map((n) => 3 / n);
+    for (const power of [0.5, 1, 2]) {
+      const samples = samplesOf(
+        levels.map((n) => n ** -0.7),
+        power,
+      );
+      const { exactSlope, verdict } = measureRate(claim, {
+        axis: 'particles',
+        levels,
+        power,
+        samples,
+        exact,
+      });
+      expect(exactSlope).toBeCloseTo(-1, 12);
+      expect(verdict).toBe('contradicted');
+    }
+  });
+
+  it('shows the 95 % interval, and judges at 99.99 % with the allowance for finite N', () => {
+    const input = {
+      axis: 'particles' as const,
+      levels,
+      power: 1,
+      samples: samplesOf(
+        levels.map((n) => n ** -0.5),
+        1,
+      ),
+    };
+    const { fit } = measureRate(claim, input);
+    expect(fit.confidence).toBe(0.95);
+    expect(VERDICT_CONFIDENCE).toBe(0.9999);
+    const error = (fit.interval[1] - fit.interval[0]) / 2 / 1.96;
+    expect(error).toBeLessThan(SLACK / 4);
+    const verdictAt = (errors: number) =>
+      measureRate({ ...claim, exponent: fit.slope + SLACK + errors * error }, input).verdict;
+    expect(verdictAt(3)).toBe('consistent');
+    expect(verdictAt(5)).toBe('contradicted');
+  });
+
+  it('allows nothing where the exact errors are known', () => {
+    const errors = levels.map((n) => n ** -0.5);
+    const input = { axis: 'particles' as const, levels, power: 1, samples: samplesOf(errors, 1) };
+    const { fit } = measureRate(claim, input);
+    const error = (fit.interval[1] - fit.interval[0]) / 2 / 1.96;
+    const verdictAt = (off: number) =>
+      measureRate(claim, { ...input, exact: levels.map((n) => n ** (fit.slope + off * error)) }).verdict;
+    expect(verdictAt(3)).toBe('consistent');
+    expect(verdictAt(5)).toBe('contradicted');
+  });
+});

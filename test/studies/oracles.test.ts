@@ -1,0 +1,65 @@
+/**
+ * Every oracle passes at a small size. Tolerances are those of the oracles, 5e-7 two-sided each.
+ * Watched failing, each by the fault beside its name below.
+ */
+import { describe, expect, it } from 'vitest';
+import { noiseAddresses, threadIndependence } from '../../src/studies/oracles/determinism.ts';
+import type { Oracle } from '../../src/studies/oracles/oracle.ts';
+import { noiseProjections, noiseTypes, samplerLaw } from '../../src/studies/oracles/sampler.ts';
+import { cosineTypes, ouCommonError, ouLaw } from '../../src/studies/oracles/systems.ts';
+
+function expectPass(oracles: readonly Oracle[], ids: readonly string[]): void {
+  expect(oracles.map((o) => o.id)).toEqual(ids);
+  for (const o of oracles) {
+    expect(Number.isFinite(o.measured)).toBe(true);
+    expect(o.pass, `${o.id}: ${o.measured} for ${o.expected} ± ${o.tolerance}`).toBe(true);
+  }
+}
+
+const SEED = 1;
+const serial = { driver: 'serial' } as const;
+
+describe('oracles', () => {
+  it.each([1, 1.5, 2])('sampler: law and far tail, α = %d', (alpha) => {
+    expectPass(samplerLaw(alpha, 50_000, SEED), [`sampler/ks/alpha=${alpha}`, `sampler/tail/alpha=${alpha}`]);
+  });
+
+  it('noise types: the difference of two coordinates', () => {
+    const projections = noiseProjections(1.5, 20_000, SEED);
+    expectPass(
+      noiseTypes(1.5, projections),
+      ['I', 'II', 'III'].map((type) => `noise-type/${type}/alpha=1.5`),
+    );
+    for (const { scale, exact, standardError } of projections)
+      expect(Math.abs(scale - exact)).toBeLessThanOrEqual(5.03 * standardError);
+  });
+
+  it('mean-field OU: the law of N particles', async () => {
+    expectPass(await ouLaw(4000, SEED, serial), [
+      'ou/ks',
+      'ou/cf/one-particle',
+      'ou/cf/a-difference',
+      'ou/cf/the-sum-of-all',
+      'ou/cf/unequal-weights',
+    ]);
+  });
+
+  it('mean-field OU: one coupled error for all particles', () => {
+    expectPass([ouCommonError(SEED)], ['ou/common-error']);
+  });
+
+  it('cosine network: the exact Euler limit, one mode per noise type', async () => {
+    expectPass(
+      await cosineTypes(2048, 4, SEED, serial),
+      ['I', 'II', 'III'].map((type) => `cosine/rho(1,-1)/Type ${type}`),
+    );
+  });
+
+  it('threads: the same bits', async () => {
+    expectPass(await threadIndependence(SEED), ['same-bits/threads=2', 'same-bits/threads=3']);
+  });
+
+  it('addresses: nested particles, summed cells', () => {
+    expectPass(noiseAddresses(SEED), ['noise/nested', 'noise/sums']);
+  });
+});
