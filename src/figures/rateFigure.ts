@@ -13,6 +13,7 @@ import { type DirectLabel, placeLabels } from './directLabels.ts';
 import {
   drawable,
   dropNote,
+  exactSlopeNote,
   levelHover,
   type RateFigureInput,
   type RateSeries,
@@ -215,8 +216,17 @@ function directLabel(series: RateSeries, index: number, count: number, x: LogAxi
   const end = anchor && anchor.estimate * (10 ** x.range[1] / anchor.level) ** claim.exponent;
   const slope = Number.isFinite(fit.slope) ? formatSlope(fit.slope, fit.interval) : 'no slope';
   const theory = `${claim.kind === 'upper' ? 'bound' : 'theory'}: slope ${exponentName(claim.exponent)}`;
+  const note = exactSlopeNote(series);
   const name = wrap(`${style.glyph} ${plain(label)}`, 26);
-  const lines = count > 6 ? [name, slope] : [`<b>${name}</b>`, `fit: slope ${slope}`, theory, SIGNS[verdict]];
+  const lines =
+    count > 6
+      ? [name, slope]
+      : [
+          `<b>${name}</b>`,
+          `fit: slope ${slope}`,
+          `${theory}${note === '' ? '' : ` (${note})`}`,
+          SIGNS[verdict],
+        ];
   return {
     text: lines.join('<br>'),
     color: style.text,

@@ -23,6 +23,14 @@ export interface RateSeries {
   readonly claim: RateClaim;
   readonly fit: RateFit;
   readonly verdict: Verdict;
+  /** Slope of the exact errors over the levels used, where a closed form exists. */
+  readonly exactSlope?: number;
+}
+
+/** `exact here: 0.528`, where the closed form's slope at these levels is not the asymptotic exponent. */
+export function exactSlopeNote({ claim, exactSlope }: Pick<RateSeries, 'claim' | 'exactSlope'>): string {
+  const differs = exactSlope !== undefined && fixed(exactSlope, 3) !== fixed(claim.exponent, 3);
+  return differs ? `exact here: ${fixed(exactSlope, 3)}` : '';
 }
 
 export interface RateFigureInput {
@@ -73,9 +81,11 @@ export function rateTitle(input: RateFigureInput): string {
 
 /** Caption and alternative text, computed from the same data. */
 export function rateText(input: RateFigureInput): FigureText {
-  const series = input.series.map(({ label, claim, fit, verdict }) => {
+  const series = input.series.map((entry) => {
+    const { label, claim, fit, verdict } = entry;
+    const note = exactSlopeNote(entry);
     const slope = Number.isFinite(fit.slope) ? `slope ${formatSlope(fit.slope, fit.interval)}` : 'no slope';
-    return `${label}: ${slope}, theory ${exponentName(claim.exponent)} (${claim.kind === 'upper' ? 'upper bound' : 'exact rate'}), ${verdict}`;
+    return `${label}: ${slope}, theory ${exponentName(claim.exponent)} (${claim.kind === 'upper' ? 'upper bound' : 'exact rate'}${note === '' ? '' : `, ${note}`}), ${verdict}`;
   });
   const confidence = input.series[0]?.fit.confidence ?? 0.95;
   const percent = formatNumber(100 * confidence);

@@ -14,6 +14,7 @@ import {
   figureScripts,
   type PageFigure,
 } from './html.ts';
+import { exactSlopeNote } from './rateWords.ts';
 import { CITATIONS, METHODS, QUESTION, SET_UP } from './reportSetUp.ts';
 import { REPORT_STYLE } from './reportStyle.ts';
 import { exponentName, formatNumber, formatSlope, listOf } from './text.ts';
@@ -28,6 +29,8 @@ export interface ReportClaim {
   readonly metric: string;
   /** The system in one sentence. */
   readonly setup: string;
+  /** Slope of the exact errors over the levels used, where a closed form exists. */
+  readonly exactSlope?: number;
 }
 
 export interface ReportOracle {
@@ -155,13 +158,14 @@ function moodOf(verdict: Verdict): Mood {
 
 function claimsTable(claims: readonly ReportClaim[]): string {
   const signs: Record<Mood, string> = { good: '✓', bad: '✗', open: '?' };
-  const rows = claims.map(({ claim, fit, verdict, reason, metric, setup }) => {
+  const rows = claims.map(({ claim, fit, verdict, reason, metric, setup, exactSlope }) => {
+    const note = exactSlopeNote({ claim, ...(exactSlope === undefined ? {} : { exactSlope }) });
     const mood = moodOf(verdict);
     const slope = Number.isFinite(fit.slope) ? formatSlope(fit.slope, fit.interval) : 'none';
     const percent = formatNumber(100 * fit.confidence);
     return `<tr>
 <td>${withPowers(claim.statement)}<div class="small">Error: ${escapeHtml(metric)}</div><div class="small">System: ${escapeHtml(setup)}</div><details><summary>Assumptions and source</summary>${escapeHtml(claim.assumptions)}. ${escapeHtml(claim.source)}.</details></td>
-<td class="number" data-label="Theory">${exponentName(claim.exponent)}<div class="small">${claim.kind === 'upper' ? 'upper bound' : 'exact rate'}</div></td>
+<td class="number" data-label="Theory">${exponentName(claim.exponent)}<div class="small">${claim.kind === 'upper' ? 'upper bound' : 'exact rate'}${note === '' ? '' : `, ${note}`}</div></td>
 <td class="number" data-label="Measured">${slope}<div class="small">${percent} % interval</div></td>
 <td data-label="Verdict"><span class="verdict ${mood}">${signs[mood]} ${verdict}</span>${reason === undefined ? '' : `<div class="small">${withMinusSigns(escapeHtml(reason))}</div>`}</td>
 <td class="levels" data-label="Levels">${levelsUsed(fit)}${levelsDropped(fit)}</td>
