@@ -1,19 +1,27 @@
 /**
  * Exact errors per level, where a closed form exists: the mean-field Ornstein–Uhlenbeck system from a point.
  * Its coupled differences are symmetric α-stable, so (E|error|^p)^(1/p) = scale·(E|Z|^p)^(1/p), Z standard.
+ * Chaos errors do not depend on the point; two steps agree about the path of the mean only from 0.
  */
 import type { Metric } from '../engine/coupling.ts';
 import type { Plan } from '../engine/plan.ts';
 import { chaosErrorScaleEuler, type OuParameters } from '../limits/meanFieldOu.ts';
 import { eulerDifferenceScale } from '../limits/meanFieldOuErrors.ts';
+import { coordinateLaws } from '../models/initialSpec.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { createSymmetricStable } from '../noise/symmetricStable.ts';
 
 /** The closed form's parameters, or undefined where it does not hold. */
 function ouParameters({ model, noise, initial }: Plan): OuParameters | undefined {
-  if (model.name !== 'mean-field-ou' || initial.law !== 'point') return undefined;
+  if (model.name !== 'mean-field-ou' || startOf(initial) === undefined) return undefined;
   const unit = (-createNoise(noise, 1, 1).logCF([1], 1)) ** (1 / noise.alpha);
   return { a: model.a, k: model.k, alpha: noise.alpha, sigma: unit };
+}
+
+/** The point from which all particles start, or undefined where they start from several. */
+function startOf(initial: Plan['initial']): number | undefined {
+  const [start] = coordinateLaws(initial, 1);
+  return start.law === 'point' ? start.value : undefined;
 }
 
 /** (E|Z|^p)^(1/p) of the standard law. */
@@ -42,7 +50,8 @@ export function exactStepErrors(
   field: 'own' | 'exact',
 ): number[] | undefined {
   const ou = ouParameters(plan);
-  if (ou === undefined || (metric.kind !== 'horizon' && metric.kind !== 'off-grid')) return undefined;
+  if (ou === undefined || startOf(plan.initial) !== 0) return undefined;
+  if (metric.kind !== 'horizon' && metric.kind !== 'off-grid') return undefined;
   const factor = momentFactor(ou.alpha, metric.power);
   const offGrid = metric.kind === 'off-grid';
   return steps.map(
