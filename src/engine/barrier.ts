@@ -15,7 +15,8 @@ export function createControl(): Int32Array {
 }
 
 /**
- * Waits for the other parties. Returns false when the run was stopped, in which case every party leaves.
+ * Waits for the other parties. Returns false when the run was stopped before all had come. A crossing that
+ * all have reached is crossed by all, so that after a failure every party has finished the same step.
  * @param spins loads to try before sleeping: many when each party has a core, few when not
  */
 export function cross(control: Int32Array, parties: number, spins: number): boolean {
@@ -25,16 +26,16 @@ export function cross(control: Int32Array, parties: number, spins: number): bool
     Atomics.add(control, CONTROL.generation, 1);
     Atomics.notify(control, CONTROL.generation);
   } else {
-    for (let i = 0; i < spins; i++) {
-      if (Atomics.load(control, CONTROL.generation) !== generation) break;
-      if (Atomics.load(control, CONTROL.stop) !== STOP.none) return false;
-    }
-    while (Atomics.load(control, CONTROL.generation) === generation) {
-      if (Atomics.load(control, CONTROL.stop) !== STOP.none) return false;
+    const waiting = () => Atomics.load(control, CONTROL.generation) === generation;
+    const stopped = () => Atomics.load(control, CONTROL.stop) !== STOP.none;
+    for (let i = 0; i < spins && waiting() && !stopped(); i++);
+    while (waiting()) {
+      // The last party may have arrived between the two looks: then everybody goes on.
+      if (stopped()) return !waiting();
       Atomics.wait(control, CONTROL.generation, generation, 100);
     }
   }
-  return Atomics.load(control, CONTROL.stop) === STOP.none;
+  return true;
 }
 
 /** Tells every party to leave at its next crossing, and wakes those that sleep. */

@@ -12,24 +12,21 @@ export function blockCount(particles: number): number {
   return Math.ceil(particles / BLOCK);
 }
 
-/** The rows of `sums` (blocks × fieldDim), one view per block. */
-export function blockRows(sums: Float64Array, blocks: number, fieldDim: number): Float64Array[] {
-  return Array.from({ length: blocks }, (_, b) => sums.subarray(b * fieldDim, (b + 1) * fieldDim));
-}
+/**
+ * `gather(x, sums, from, to)` writes the sums of φ over blocks from ≤ b < to of `x` (particles × dim) into
+ * their rows of `sums` (blocks × fieldDim). Owns one row of scratch.
+ */
+export type BlockGather = (x: Float64Array, sums: Float64Array, from: number, to: number) => void;
 
-/** Gathers blocks from ≤ b < to of `x` into their rows. */
-export function gatherBlocks(
-  model: MeanFieldModel,
-  x: Float64Array,
-  particles: number,
-  rows: readonly Float64Array[],
-  from: number,
-  to: number,
-): void {
-  for (let b = from; b < to; b++) {
-    rows[b].fill(0);
-    model.gather(x, b * BLOCK, Math.min(particles, (b + 1) * BLOCK), rows[b]);
-  }
+export function createBlockGather(model: MeanFieldModel, particles: number): BlockGather {
+  const sum = new Float64Array(model.fieldDim);
+  return (x, sums, from, to) => {
+    for (let b = from; b < to; b++) {
+      sum.fill(0);
+      model.gather(x, b * BLOCK, Math.min(particles, (b + 1) * BLOCK), sum);
+      sums.set(sum, b * sum.length);
+    }
+  };
 }
 
 /** `combine(sums, field)`: field = (tree sum of the block sums) / particles. */

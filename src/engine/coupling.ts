@@ -12,7 +12,7 @@ import { createInitial } from '../models/initial.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { euler } from '../schemes/euler.ts';
-import { BLOCK, blockCount, blockRows, createFieldMean, gatherBlocks } from './blocks.ts';
+import { BLOCK, blockCount, createBlockGather, createFieldMean } from './blocks.ts';
 import { nonFinite } from './kernel.ts';
 import type { Problem } from './plan.ts';
 
@@ -112,12 +112,12 @@ function createCoupled(
   const drift = new Float64Array(BLOCK * dim);
   const blocks = blockCount(particles);
   const sums = new Float64Array(blocks * fieldDim);
-  const rows = blockRows(sums, blocks, fieldDim);
+  const gatherBlocks = createBlockGather(model, particles);
   const mean = createFieldMean(particles, fieldDim);
   const own = new Float64Array(fieldDim);
   const fieldOf = (k: number): Float64Array => {
     if (given) return given.subarray(k * fieldDim, (k + 1) * fieldDim);
-    gatherBlocks(model, x, particles, rows, 0, blocks);
+    gatherBlocks(x, sums, 0, blocks);
     mean(sums, own);
     return own;
   };

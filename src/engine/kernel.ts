@@ -7,7 +7,7 @@ import { createInitial } from '../models/initial.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { euler } from '../schemes/euler.ts';
-import { BLOCK, gatherBlocks } from './blocks.ts';
+import { BLOCK, createBlockGather } from './blocks.ts';
 import type { Problem } from './plan.ts';
 import { RunFailure } from './runFailure.ts';
 
@@ -15,8 +15,8 @@ export interface Kernel {
   readonly model: MeanFieldModel;
   /** Draws the initial positions of blocks from ≤ b < to. */
   start(from: number, to: number): void;
-  /** Gathers blocks from ≤ b < to into their rows. */
-  gather(rows: readonly Float64Array[], from: number, to: number): void;
+  /** Gathers blocks from ≤ b < to into their rows of `sums`, blocks × fieldDim. */
+  gather(sums: Float64Array, from: number, to: number): void;
   /**
    * Moves blocks from ≤ b < to over step number `step` (from 0).
    * @throws RunFailure naming the particle and the step when a position becomes non-finite
@@ -35,14 +35,15 @@ export function createReferenceKernel({ plan, data }: Problem, replica: number, 
   const drift = new Float64Array(BLOCK * dim);
   const increment = new Float64Array(BLOCK * dim);
   const initial = createInitial(plan.initial, dim);
+  const gatherBlocks = createBlockGather(model, plan.particles);
   const end = (block: number) => Math.min(plan.particles, (block + 1) * BLOCK);
   return {
     model,
     start(from, to) {
       for (let b = from; b < to; b++) initial(path, b * BLOCK, end(b), x);
     },
-    gather(rows, from, to) {
-      gatherBlocks(model, x, plan.particles, rows, from, to);
+    gather(sums, from, to) {
+      gatherBlocks(x, sums, from, to);
     },
     advance(field, k, from, to) {
       for (let b = from; b < to; b++) {

@@ -1,5 +1,5 @@
 /** The serial driver: gather every block, take the field, move every block; resumable at any step. */
-import { blockCount, blockRows, createFieldMean } from './blocks.ts';
+import { blockCount, createFieldMean } from './blocks.ts';
 import { createReferenceKernel, type Kernel } from './kernel.ts';
 import type { Problem } from './plan.ts';
 
@@ -28,14 +28,13 @@ export function startSerial(
   const { fieldDim } = kernel.model;
   const blocks = blockCount(problem.plan.particles);
   const sums = new Float64Array(blocks * fieldDim);
-  const rows = blockRows(sums, blocks, fieldDim);
   const mean = createFieldMean(problem.plan.particles, fieldDim);
   const fieldAt = (k: number) => fields.subarray(k * fieldDim, (k + 1) * fieldDim);
   let taken = 0;
   kernel.start(0, blocks);
   const gather = () => {
     const field = fieldAt(taken);
-    kernel.gather(rows, 0, blocks);
+    kernel.gather(sums, 0, blocks);
     mean(sums, field);
     return field;
   };

@@ -4,7 +4,7 @@
  * writes a buffer that somebody may still be reading.
  */
 import { CONTROL, cross, STOP, stopAll } from './barrier.ts';
-import { blockCount, blockRows, createFieldMean } from './blocks.ts';
+import { blockCount, createFieldMean } from './blocks.ts';
 import { createReferenceKernel } from './kernel.ts';
 import type { Problem } from './plan.ts';
 
@@ -34,11 +34,10 @@ export function runShard(task: ShardTask): number {
     const blocks = blockCount(plan.particles);
     const from = Math.floor((blocks * shard) / shards);
     const to = Math.floor((blocks * (shard + 1)) / shards);
-    const rows = task.sums.map((sums) => blockRows(sums, blocks, fieldDim));
     const mean = createFieldMean(plan.particles, fieldDim);
     const field = new Float64Array(fieldDim);
     for (let k = task.fromStep; k <= plan.steps; k++) {
-      kernel.gather(rows[k & 1], from, to);
+      kernel.gather(task.sums[k & 1], from, to);
       if (!cross(control, shards, task.spins)) return k;
       mean(task.sums[k & 1], field);
       if (shard === 0) {

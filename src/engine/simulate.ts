@@ -72,9 +72,7 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
   const total = plan.replicas * plan.steps;
 
   const first = startSerial(problem, firstReplica, positionsOf(0), fieldsOf(0));
-  if (options.driver === undefined || options.driver === 'serial')
-    first.advance(plan.steps, started + SLICE_MS);
-  const driver = options.driver ?? chooseDriver(plan, threads, first.taken, performance.now() - started);
+  const driver = options.driver ?? measureDriver(first, plan, threads);
 
   if (driver === 'serial') {
     for (let r = 0; r < plan.replicas; r++) {
@@ -123,9 +121,16 @@ function shared(length: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(8 * length));
 }
 
-function chooseDriver(plan: Plan, threads: number, taken: number, elapsedMs: number): Driver {
-  const perStep = elapsedMs / Math.max(1, taken);
-  if (threads === 1 || perStep * (plan.steps * plan.replicas - taken) < WORTH_THREADS_MS) return 'serial';
+/** Takes some steps serially and chooses by their cost; the first, which makes tables, is not counted. */
+function measureDriver(run: SerialRun, plan: Plan, threads: number): Driver {
+  run.advance(1);
+  const started = performance.now();
+  run.advance(plan.steps, started + SLICE_MS);
+  const measured = run.taken - 1;
+  const left = plan.steps * plan.replicas - run.taken;
+  if (threads === 1 || left === 0 || measured === 0) return 'serial';
+  const perStep = (performance.now() - started) / measured;
+  if (perStep * left < WORTH_THREADS_MS) return 'serial';
   if (plan.replicas >= threads) return perStep * plan.steps > WORTH_SENDING_MS ? 'replicas' : 'serial';
   return perStep > WORTH_SHARDING_MS && blockCount(plan.particles) > 1 ? 'sharded' : 'serial';
 }

@@ -1,11 +1,15 @@
 /**
- * The barrier between threads. Watched failing: with the generation read after the arrival, parties passed
- * early and the counts below differed.
+ * The barrier between threads, in two ways: in real threads, many times; and in this thread, where the other
+ * party acts between any two instructions of a crossing, so that a race that threads lose once in a million
+ * crossings is lost every time.
+ * Watched failing: a barrier that opens one party early (in threads); the generation read after the arrival,
+ * the count of arrivals cleared after the generation changes (instruction by instruction; threads did not
+ * notice either); the stop not looked at after a sleep.
  */
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { describe, expect, it } from 'vitest';
-import { createControl, STOP, stopAll } from '../../src/engine/barrier.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CONTROL, createControl, cross, STOP, stopAll } from '../../src/engine/barrier.ts';
 
 const WORKER = fileURLToPath(new URL('barrierWorker.ts', import.meta.url));
 
@@ -42,12 +46,70 @@ describe('barrier', () => {
   it('lets everybody leave when the run is stopped, though one party never comes', async () => {
     const counts = new Int32Array(new SharedArrayBuffer(4 * 3 * 16));
     const control = createControl();
-    const waiting = [0, 1].map((party) => start(control, counts, party, 3, 10, 10));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const waiting = [0, 1].map((party) => start(control, counts, party, 3, 10, 0));
+    while (Atomics.load(control, CONTROL.arrived) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     stopAll(control, STOP.failed);
     expect(await Promise.all(waiting)).toEqual([
       { early: 0, rounds: 0 },
       { early: 0, rounds: 0 },
     ]);
+  });
+});
+
+describe('one crossing, instruction by instruction', () => {
+  const real = Atomics;
+  afterEach(() => void vi.unstubAllGlobals());
+
+  /** Calls `between` after every atomic instruction of this thread, and when it goes to sleep. */
+  function interrupted(between: (instruction: number) => void): void {
+    let instructions = 0;
+    const traced = new Proxy(real, {
+      get(target, name) {
+        const instruction = target[name as 'load'] as (...args: unknown[]) => unknown;
+        return (...args: unknown[]) => {
+          const asleep = name === 'wait' && target.load(args[0] as Int32Array, args[1] as number) === args[2];
+          const result = asleep ? 'ok' : instruction(...args);
+          between(asleep ? Infinity : ++instructions);
+          return result;
+        };
+      },
+    });
+    vi.stubGlobal('Atomics', traced);
+  }
+
+  it.each([0, 2, 10])('the first to arrive leaves, whenever the last one comes (%i spins)', (spins) => {
+    for (let when = 1; when <= 12; when++) {
+      const control = createControl();
+      let came = false;
+      interrupted((instruction) => {
+        if (instruction < when || real.load(control, CONTROL.arrived) !== 1) return;
+        came = true;
+        vi.stubGlobal('Atomics', real);
+        expect(cross(control, 2, 0)).toBe(true);
+        interrupted((next) => {
+          if (next === Infinity) throw new Error('sleeps though everybody has arrived');
+        });
+      });
+      expect(cross(control, 2, spins)).toBe(true);
+      expect(came).toBe(true);
+      expect(control[CONTROL.arrived]).toBe(0);
+      expect(control[CONTROL.generation]).toBe(1);
+    }
+  });
+
+  it('the last to arrive does not lose one that is already back at the next crossing', () => {
+    const control = createControl();
+    // The other party waits; it is back as soon as it sees the generation change.
+    real.store(control, CONTROL.arrived, 1);
+    let back = false;
+    interrupted(() => {
+      if (back || real.load(control, CONTROL.generation) === 0) return;
+      back = true;
+      expect(real.add(control, CONTROL.arrived, 1)).toBe(0);
+    });
+    expect(cross(control, 2, 0)).toBe(true);
+    expect(back).toBe(true);
+    expect(control[CONTROL.arrived]).toBe(1);
   });
 });

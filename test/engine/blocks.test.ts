@@ -4,7 +4,7 @@
  * cleared before it is filled again; the sum divided by the particles of whole blocks.
  */
 import { describe, expect, it } from 'vitest';
-import { BLOCK, blockCount, blockRows, createFieldMean, gatherBlocks } from '../../src/engine/blocks.ts';
+import { BLOCK, blockCount, createBlockGather, createFieldMean } from '../../src/engine/blocks.ts';
 import { createModel } from '../../src/models/createModel.ts';
 import { seeded } from '../statistics/seeded.ts';
 import { cosine2dPlan } from './plans.ts';
@@ -18,8 +18,7 @@ describe('the field of blocks', () => {
     const x = Float64Array.from({ length: particles * dim }, normal);
     const blocks = blockCount(particles);
     const sums = new Float64Array(blocks * fieldDim).fill(7);
-    const rows = blockRows(sums, blocks, fieldDim);
-    gatherBlocks(model, x, particles, rows, 0, blocks);
+    createBlockGather(model, particles)(x, sums, 0, blocks);
     const field = new Float64Array(fieldDim);
     createFieldMean(particles, fieldDim)(sums, field);
     for (let c = 0; c < dim; c++) {
