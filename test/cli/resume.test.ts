@@ -1,8 +1,8 @@
 /**
  * A study whose process is killed outright (SIGKILL: no handler runs, no file is closed) resumes to the JSON
  * and the rows of a study that was left alone, though its last line is torn.
- * Watched failing: rows written only at the end; a torn line kept; a torn line taken for a row; the rows of
- * the first process forgotten; every replica run again.
+ * Watched failing: rows written only at the end; a torn line kept, or taken for a row; the rows of the first
+ * process forgotten; every replica run again; the fit reading rows in the order of the file; resumptions not counted.
  */
 import { existsSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,8 +1,9 @@
 /**
  * The run folder behind `verify` and `study`: which one is resumed, and what a session leaves however it ends.
  * (Whole runs of `verify` are too long for this tier; its studies resume by the tables tested in test/studies.)
- * Watched failing: a finished run resumed; the newest folder resumed whatever its plan; the status of a failed
- * run left "running"; tables left open (no rows in the Parquet file); the preset left out of the plan.
+ * Watched failing: a finished run resumed; a folder chosen whatever its plan; another plan resumed in a folder
+ * named by --out; a new run of a plan given to resume; an interrupted run called failed; a failed run left
+ * "running"; Parquet files never made, or made of an unfinished run.
  */
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

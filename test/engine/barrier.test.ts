@@ -3,8 +3,9 @@
  * party acts between any two instructions of a crossing, so that a race that threads lose once in a million
  * crossings is lost every time.
  * Watched failing: a barrier that opens one party early (in threads); the generation read after the arrival,
- * the count of arrivals cleared after the generation changes (instruction by instruction; threads did not
- * notice either); the stop not looked at after a sleep.
+ * the count of arrivals cleared after the generation changes (instruction by instruction; threads notice these
+ * in some runs only); the stop not looked at after a sleep; a crossing that everybody had reached given up because
+ * of a stop that came later, at its end or between its two looks.
  */
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -97,6 +98,24 @@ describe('one crossing, instruction by instruction', () => {
       expect(control[CONTROL.generation]).toBe(1);
     }
   });
+
+  it.each([0, 2, 10])(
+    'a crossing that all have reached is crossed, though a stop follows (%i spins)',
+    (spins) => {
+      for (let when = 1; when <= 12; when++) {
+        const control = createControl();
+        interrupted((instruction) => {
+          if (instruction < when || real.load(control, CONTROL.arrived) !== 1) return;
+          vi.stubGlobal('Atomics', real);
+          stopAll(control, STOP.failed);
+          expect(cross(control, 2, 0)).toBe(true);
+          interrupted(() => {});
+        });
+        expect(cross(control, 2, spins), `instruction ${when}`).toBe(true);
+        expect(control[CONTROL.stop]).toBe(STOP.failed);
+      }
+    },
+  );
 
   it('the last to arrive does not lose one that is already back at the next crossing', () => {
     const control = createControl();

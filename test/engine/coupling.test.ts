@@ -1,6 +1,9 @@
 /**
  * Systems on the same noise. Watched failing: replica left out of the noise address (replicas equal); the
- * pending increment not cleared after a step; the coarse system fed only its last cell.
+ * pending increment not cleared after a step; the coarse system fed only its last cell; every system stepped
+ * with the finest step; a given field read one step early or late; the maximum read at every cell, at the end
+ * only, or not kept; the off-grid error read at half the horizon; the weak error of fine minus coarse; a power
+ * or a coordinate left out of the distance.
  */
 import { describe, expect, it } from 'vitest';
 import { type CouplingJob, type Metric, runCoupling } from '../../src/engine/coupling.ts';

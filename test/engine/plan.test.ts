@@ -1,6 +1,7 @@
 /**
  * Bad plans are refused in one sentence that names the field, the value given and the range allowed.
- * Watched failing: strictObject replaced by object in the plan's schema (unknown fields pass).
+ * Watched failing: strictObject replaced by object in the plan's or the noise's schema (unknown fields pass); the
+ * memory not checked; cells left out filled in with twice the steps.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

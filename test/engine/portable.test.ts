@@ -1,8 +1,9 @@
 /**
  * The same bits on every machine and every version of Node: hashes pinned in test/fixtures/state-hashes.json,
  * made by the script beside it. Compared by hand with Node 22 (V8 12.4) and Node 24 (V8 13.6).
- * Watched failing: Math.cos for the portable cosine in the cosine network; one particle of the last block
- * left out; √2 missing in Type III; Math.exp for the portable exponential in the sigmoid.
+ * Watched failing: Math.cos and Math.sin in the cosine network, Math.exp, Math.log1p and Math.tanh in the neural
+ * network, Math.pow in the noise; the last particle left out of the field; √2 missing in Type III; η for η^{1/α};
+ * an exact field path one step late; the weak error of fine minus coarse.
  */
 import { expect, it } from 'vitest';
 import { stateHashes } from '../fixtures/make_state_hashes.ts';

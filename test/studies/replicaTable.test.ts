@@ -1,6 +1,7 @@
 /**
  * Replicas in a file: what a killed process leaves is what the next one starts from.
- * Watched failing: rows read back in the order of the file; a torn line kept; values cut to 15 digits.
+ * Watched failing: the fit reading rows in the order of the file; a torn line kept; values cut to 15 digits; the
+ * rows of the first process forgotten; every replica run again.
  */
 import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
