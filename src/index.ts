@@ -34,6 +34,8 @@ export { medianInterval, quantileInterval } from './statistics/quantileInterval.
 export type { RateClaim, RateFit, Verdict } from './statistics/rate.ts';
 export { fitRate } from './statistics/rateFit.ts';
 export { judge } from './statistics/verdict.ts';
-export { type MeasuredRate, memoryTable, type StudyContext } from './studies/runStudy.ts';
+export type { MeasuredRate } from './studies/measureRate.ts';
+export { memoryTable, type ReplicaTable, type StudyContext } from './studies/replicas.ts';
+export { runStudy } from './studies/runStudy.ts';
 export { readStudy, type Study, type StudyInput } from './studies/study.ts';
-export { runStudy, type Verification, type VerifyOptions, verify } from './studies/verify.ts';
+export { type Verification, type VerifyOptions, verify } from './studies/verify.ts';

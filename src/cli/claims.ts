@@ -1,7 +1,7 @@
 /** Claims and oracles as tables on the terminal and as JSON. */
 
+import type { MeasuredRate } from '../studies/measureRate.ts';
 import type { Oracle } from '../studies/oracles/oracle.ts';
-import type { MeasuredRate } from '../studies/runStudy.ts';
 import { printTable, shortNumber } from './print.ts';
 
 /** A claim as the command-line contract has it. */

@@ -2,8 +2,8 @@
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { createPool } from '../engine/pool.ts';
+import { runStudy, studyColumns } from '../studies/runStudy.ts';
 import { readStudy } from '../studies/study.ts';
-import { runStudy, studyColumns } from '../studies/verify.ts';
 import { claimJson, printClaims } from './claims.ts';
 import { readDocument } from './document.ts';
 import { interruptSignal } from './interrupt.ts';

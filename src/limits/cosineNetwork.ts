@@ -5,6 +5,8 @@
  * the law moves along characteristics, z = e^{iθ}: z′ = ¼(w − w̄ z²), exact for every initial law.
  * In d dimensions each coordinate's marginal obeys this equation. Source: theory notes, section 4.
  */
+import { cos, sin } from '../math/elementary.ts';
+import { modulus } from '../math/modulus.ts';
 import type { CoordinateLaw } from '../models/initialSpec.ts';
 import { initialModes, initialNodes } from './initialLaw.ts';
 import { integrateTaylor, ORDER, type TaylorSystem, taylorWork } from './taylor.ts';
@@ -97,7 +99,7 @@ function fastestRate(
   damping: (m: number) => number,
   modes: number,
 ): number {
-  return damping(modes) + (modes / 2) * (Math.hypot(target[0], target[1]) + 1);
+  return damping(modes) + (modes / 2) * (modulus(target[0], target[1]) + 1);
 }
 
 /** The hierarchy with modes 0 … M, ρ_{M+1} = 0. */
@@ -146,8 +148,8 @@ function characteristics({ target, initial }: Marginal, level: number) {
   const re = new Float64Array((ORDER + 1) * size);
   const im = new Float64Array((ORDER + 1) * size);
   for (let j = 0; j < size; j++) {
-    re[j] = Math.cos(nodes[j]);
-    im[j] = Math.sin(nodes[j]);
+    re[j] = cos(nodes[j]);
+    im[j] = sin(nodes[j]);
   }
   const squareRe = new Float64Array((ORDER + 1) * size);
   const squareIm = new Float64Array((ORDER + 1) * size);
@@ -157,7 +159,7 @@ function characteristics({ target, initial }: Marginal, level: number) {
     size,
     re,
     im,
-    fastest: Math.hypot(target[0], target[1]) + 1,
+    fastest: modulus(target[0], target[1]) + 1,
     next(k) {
       wRe[k] = k === 0 ? target[0] : 0;
       wIm[k] = k === 0 ? target[1] : 0;

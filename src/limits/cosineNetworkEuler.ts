@@ -6,6 +6,7 @@
  * the continuous one would leave a floor of order η. Accuracy 1e−13, same bits on every machine.
  */
 import { exp, sincos } from '../math/elementary.ts';
+import { modulus } from '../math/modulus.ts';
 import { type Marginal, type ModePath, NODE_LEVELS, settle } from './cosineNetwork.ts';
 import { pushedMode, pushTable, pushWork, rotations } from './eulerPush.ts';
 import { initialModes, initialNodes } from './initialLaw.ts';
@@ -19,7 +20,7 @@ export function marginalLimitEuler(marginal: Marginal, step: number, steps: numb
     const solve = (level: number) => nodePath(marginal, step, steps, level);
     return settle(NODE_LEVELS, () => 0, solve, 'The noiseless Euler limit of the cosine network');
   }
-  const longest = (step / 2) * (Math.hypot(marginal.target[0], marginal.target[1]) + 1);
+  const longest = (step / 2) * (modulus(marginal.target[0], marginal.target[1]) + 1);
   const work = (modes: number) => steps * pushWork(longest, modes);
   const solve = (modes: number) => modePath(marginal, step, steps, modes);
   const sizes = [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192];
@@ -48,7 +49,7 @@ function modePath(marginal: Marginal, step: number, steps: number, modes: number
 /** Modes 0 … M through θ → θ + (η/2) Im(w e^{−iθ}); modes beyond M count as 0. */
 function push(re: Float64Array, im: Float64Array, wRe: number, wIm: number, step: number): void {
   const modes = re.length - 1;
-  const size = Math.sqrt(wRe * wRe + wIm * wIm);
+  const size = modulus(wRe, wIm);
   if (size === 0) return;
   const table = pushTable((step * size) / 2, modes);
   const turn = rotations(wRe / size, wIm / size, modes);

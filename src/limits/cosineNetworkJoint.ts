@@ -4,6 +4,7 @@
  * with D(m) = σ^α{|m₁ + m₂|^α; |m₁|^α + |m₂|^α; ‖m‖^α} for noise Types I, II, III: mode (1, −1) tells them
  * apart. Half of the modes are kept, ρ(−m) is the conjugate of ρ(m). Source: theory notes, section 4.
  */
+import { modulus } from '../math/modulus.ts';
 import type { CoordinateLaw } from '../models/initialSpec.ts';
 import { settle } from './cosineNetwork.ts';
 import { initialModes } from './initialLaw.ts';
@@ -38,7 +39,7 @@ export function jointLimit(law: JointLaw, t: number): Float64Array {
 
 /** The largest damping, in a corner of the modes, and transport along both axes. */
 function fastestRate({ targets, damping }: JointLaw, modes: number): number {
-  const size = Math.hypot(targets[0], targets[1]) + Math.hypot(targets[2], targets[3]);
+  const size = modulus(targets[0], targets[1]) + modulus(targets[2], targets[3]);
   return damping(modes, modes) + (modes / 2) * (size + 2);
 }
 

@@ -4,6 +4,7 @@
  * and mode m is then multiplied by e^{−ηD(m)}. Layout and damping as in cosineNetworkJoint.ts.
  */
 import { exp } from '../math/elementary.ts';
+import { modulus } from '../math/modulus.ts';
 import { settle } from './cosineNetwork.ts';
 import { JOINT_MODES, type JointGrid, type JointLaw, jointGrid, jointStart } from './cosineNetworkJoint.ts';
 import { pushedMode, pushTable, pushWork, rotations } from './eulerPush.ts';
@@ -13,7 +14,7 @@ import { pushedMode, pushTable, pushWork, rotations } from './eulerPush.ts';
  * @throws Error when the accuracy cannot be met
  */
 export function jointLimitEuler(law: JointLaw, step: number, steps: number): Float64Array {
-  const amplitude = Math.max(...[0, 2].map((c) => Math.hypot(law.targets[c], law.targets[c + 1])));
+  const amplitude = Math.max(...[0, 2].map((c) => modulus(law.targets[c], law.targets[c + 1])));
   const work = (modes: number) => steps * 3 * modes * pushWork((step / 2) * (amplitude + 1), modes);
   const solve = (modes: number) => {
     const grid = jointGrid(modes);
@@ -48,7 +49,7 @@ function pushAxis(
   step: number,
 ): void {
   const { modes, at } = grid;
-  const size = Math.sqrt(wRe * wRe + wIm * wIm);
+  const size = modulus(wRe, wIm);
   if (size === 0) return;
   const table = pushTable((step * size) / 2, modes);
   const turn = rotations(wRe / size, wIm / size, modes);

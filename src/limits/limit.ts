@@ -8,6 +8,8 @@
  * `euler` also `strongErrorScale`. They are whole laws for a start at 0. From another start X_0 the limit
  * particle is `location` + `initialFactor`·(X_0 − E X_0) + its SαS part, and both are given.
  */
+import { exp, pow } from '../math/elementary.ts';
+import { wholePower } from '../math/pow.ts';
 import { cosineRisk, cosineTargets, marginalName } from '../models/cosineNetwork.ts';
 import { coordinateLaws, type InitialSpec } from '../models/initialSpec.ts';
 import type { CosineNetworkSpec, MeanFieldOuSpec, ModelSpec } from '../models/spec.ts';
@@ -94,12 +96,23 @@ function dampingOf(noise: NoiseSpec, dim: number): (modes: readonly number[]) =>
   return (modes) => -law.logCF(modes, 1);
 }
 
+/** Parameters of the OU closed forms, or undefined for another model; sigma is one coordinate's scale. */
+export function ouParameters({
+  model,
+  noise,
+}: Pick<LimitArguments, 'model' | 'noise'>): ou.OuParameters | undefined {
+  return model.name === 'mean-field-ou' ? closedFormParameters(noise, model) : undefined;
+}
+
+function closedFormParameters(noise: NoiseSpec, { a, k }: Pick<MeanFieldOuSpec, 'a' | 'k'>): ou.OuParameters {
+  return { a, k, alpha: noise.alpha, sigma: pow(dampingOf(noise, 1)([1]), 1 / noise.alpha) };
+}
+
 function ouLimit(
   { noise, initial, horizon, steps, particles }: LimitArguments,
   { a, k }: MeanFieldOuSpec,
 ): Limit {
-  const sigma = dampingOf(noise, 1)([1]) ** (1 / noise.alpha);
-  const p: ou.OuParameters = { a, k, alpha: noise.alpha, sigma };
+  const p = closedFormParameters(noise, { a, k });
   const step = horizon / steps;
   const values: LimitValues = {
     scale: ou.limitScale(p, horizon),
@@ -115,10 +128,10 @@ function ouLimit(
   const start = coordinateLaws(initial, 1)[0];
   if (start.law !== 'point' || start.value !== 0) {
     const mean = initialMean(start);
-    values.location = mean * Math.exp(-a * horizon);
-    values.initialFactor = Math.exp(-(a + k) * horizon);
-    euler.location = mean * (1 - step * a) ** steps;
-    euler.initialFactor = (1 - step * (a + k)) ** steps;
+    values.location = mean * exp(-a * horizon);
+    values.initialFactor = exp(-(a + k) * horizon);
+    euler.location = mean * wholePower(1 - step * a, steps);
+    euler.initialFactor = wholePower(1 - step * (a + k), steps);
   }
   return { kind: 'closed form', values, euler };
 }

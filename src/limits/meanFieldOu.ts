@@ -6,6 +6,7 @@
  * an SαS number (CF exp(−|su|^α)). Valid for 0 < α ≤ 2, σ ≥ 0, any finite a, k; times ≥ 0, whole steps.
  * Source: theory notes, section 4; discretisation errors in meanFieldOuErrors.ts.
  */
+import { exp, expm1, log, log1p, pow } from '../math/elementary.ts';
 import { integrate } from './quadrature.ts';
 
 export interface OuParameters {
@@ -18,23 +19,23 @@ export interface OuParameters {
 
 /** ∫₀^t e^{−ru} du. */
 export function decayIntegral(rate: number, t: number): number {
-  return rate === 0 ? t : -Math.expm1(-rate * t) / rate;
+  return rate === 0 ? t : -expm1(-rate * t) / rate;
 }
 
 /** Σ_{j<K} |A|^{αj}, A = 1 − ηl. */
 function powerSum(step: number, rate: number, steps: number, alpha: number): number {
   const logFactor = alpha * logAbs(step, rate);
   if (logFactor === 0) return steps;
-  return Math.expm1(steps * logFactor) / Math.expm1(logFactor);
+  return expm1(steps * logFactor) / expm1(logFactor);
 }
 
 /** log|1 − ηl|, −∞ where the factor vanishes. */
 export function logAbs(step: number, rate: number): number {
-  return step * rate < 1 ? Math.log1p(-step * rate) : Math.log(step * rate - 1);
+  return step * rate < 1 ? log1p(-step * rate) : log(step * rate - 1);
 }
 
 function scaleOf(p: OuParameters, integral: number): number {
-  return p.sigma * integral ** (1 / p.alpha);
+  return p.sigma * pow(integral, 1 / p.alpha);
 }
 
 /** Limit particle at time t: scale^α = σ^α (1 − e^{−αlt})/(αl). */
@@ -52,16 +53,16 @@ export function limitScaleEuler(p: OuParameters, step: number, steps: number): n
  * e^{−ku} = z̄/(z̄ − ζ); written around that point u₀ it is −z̄ e^{−au} expm1(−k(u − u₀)), with all its digits.
  */
 function kernelIntegral({ a, k, alpha }: OuParameters, zeta: number, mean: number, t: number): number {
-  if (k === 0 || mean === 0) return Math.abs(zeta) ** alpha * decayIntegral(alpha * (a + k), t);
-  if (mean === zeta) return Math.abs(mean) ** alpha * decayIntegral(alpha * a, t);
+  if (k === 0 || mean === 0) return pow(Math.abs(zeta), alpha) * decayIntegral(alpha * (a + k), t);
+  if (mean === zeta) return pow(Math.abs(mean), alpha) * decayIntegral(alpha * a, t);
   const ratio = mean / (mean - zeta);
-  const root = ratio > 0 ? -Math.log(ratio) / k : Number.NaN;
+  const root = ratio > 0 ? -log(ratio) / k : Number.NaN;
   const power = (u: number, fromRoot: number) => {
     const bracket =
       Math.abs(k * fromRoot) < 1
-        ? mean * Math.exp(-a * u) * Math.expm1(-k * fromRoot)
-        : zeta * Math.exp(-(a + k) * u) - mean * Math.exp(-a * u) * Math.expm1(-k * u);
-    return Math.abs(bracket) ** alpha;
+        ? mean * exp(-a * u) * expm1(-k * fromRoot)
+        : zeta * exp(-(a + k) * u) - mean * exp(-a * u) * expm1(-k * u);
+    return pow(Math.abs(bracket), alpha);
   };
   if (!(root > 0 && root < t)) return integrate((u) => power(u, u - root), t);
   return integrate((s) => power(root - s, -s), root) + integrate((s) => power(root + s, s), t - root);
@@ -85,7 +86,7 @@ function meanOf(z: ArrayLike<number>, particles: number): number {
 /** log E exp(i Σ_j z_j X^j_t) of the N-particle system; `z` may be shorter than N, the rest is 0. */
 export function jointLogCF(p: OuParameters, particles: number, z: ArrayLike<number>, t: number): number {
   const mean = meanOf(z, particles);
-  return -(p.sigma ** p.alpha) * sumOverParticles(z, particles, (zeta) => kernelIntegral(p, zeta, mean, t));
+  return -pow(p.sigma, p.alpha) * sumOverParticles(z, particles, (zeta) => kernelIntegral(p, zeta, mean, t));
 }
 
 /** The same for its Euler scheme after `steps` steps. */
@@ -104,22 +105,22 @@ export function jointLogCFEuler(
     let powerA = 1;
     let powerB = 1;
     for (let j = 0; j < steps; j++) {
-      sum += Math.abs(zeta * powerA + mean * (powerB - powerA)) ** p.alpha;
+      sum += pow(Math.abs(zeta * powerA + mean * (powerB - powerA)), p.alpha);
       powerA *= factorA;
       powerB *= factorB;
     }
     return sum;
   };
-  return -(p.sigma ** p.alpha) * step * sumOverParticles(z, particles, term);
+  return -pow(p.sigma, p.alpha) * step * sumOverParticles(z, particles, term);
 }
 
 /** One particle among N at time t. */
 export function particleScale(p: OuParameters, particles: number, t: number): number {
-  return (-jointLogCF(p, particles, [1], t)) ** (1 / p.alpha);
+  return pow(-jointLogCF(p, particles, [1], t), 1 / p.alpha);
 }
 
 export function particleScaleEuler(p: OuParameters, particles: number, step: number, steps: number): number {
-  return (-jointLogCFEuler(p, particles, [1], step, steps)) ** (1 / p.alpha);
+  return pow(-jointLogCFEuler(p, particles, [1], step, steps), 1 / p.alpha);
 }
 
 /**
@@ -127,7 +128,7 @@ export function particleScaleEuler(p: OuParameters, particles: number, step: num
  * scale = σN^{1/α−1} (∫₀^t |e^{−au} − e^{−lu}|^α du)^{1/α}.
  */
 export function chaosErrorScale(p: OuParameters, particles: number, t: number): number {
-  return particles ** (1 / p.alpha - 1) * scaleOf(p, kernelIntegral(p, 0, 1, t));
+  return pow(particles, 1 / p.alpha - 1) * scaleOf(p, kernelIntegral(p, 0, 1, t));
 }
 
 /** Both particles by Euler: scale = σN^{1/α−1} (η Σ_{j<K} |B^j − A^j|^α)^{1/α}. */
@@ -143,9 +144,9 @@ export function chaosErrorScaleEuler(
   let powerA = 1;
   let powerB = 1;
   for (let j = 0; j < steps; j++) {
-    sum += Math.abs(powerB - powerA) ** p.alpha;
+    sum += pow(Math.abs(powerB - powerA), p.alpha);
     powerA *= factorA;
     powerB *= factorB;
   }
-  return particles ** (1 / p.alpha - 1) * scaleOf(p, step * sum);
+  return pow(particles, 1 / p.alpha - 1) * scaleOf(p, step * sum);
 }

@@ -8,6 +8,8 @@
  * and the first term, ~ σ^α τ, makes the off-grid error η^{1/α}. τ = 0 is the error on the grid.
  */
 
+import { exp, expm1, pow } from '../math/elementary.ts';
+import { wholePower } from '../math/pow.ts';
 import { decayIntegral, logAbs, type OuParameters } from './meanFieldOu.ts';
 import { integrate } from './quadrature.ts';
 
@@ -19,7 +21,7 @@ export function strongErrorScale(p: OuParameters, step: number, steps: number, l
   const l = p.a + p.k;
   let sum = decayIntegral(p.alpha * l, lag);
   for (let j = 0; j < steps; j++) sum += cellIntegral(l, p.alpha, step, j, lag);
-  return p.sigma * sum ** (1 / p.alpha);
+  return p.sigma * pow(sum, 1 / p.alpha);
 }
 
 /**
@@ -28,14 +30,14 @@ export function strongErrorScale(p: OuParameters, step: number, steps: number, l
  */
 function cellIntegral(l: number, alpha: number, step: number, j: number, lag: number): number {
   if (l === 0) return 0;
-  const euler = (1 - step * l) ** j;
+  const euler = wholePower(1 - step * l, j);
   const age = j * step + lag;
-  if (euler === 0) return Math.exp(-alpha * l * age) * decayIntegral(alpha * l, step);
+  if (euler === 0) return exp(-alpha * l * age) * decayIntegral(alpha * l, step);
   const root = euler > 0 ? (j === 0 ? 0 : -(j * logAbs(step, l)) / l) - age : Number.NaN;
   const power = (v: number, fromRoot: number) => {
     const difference =
-      Math.abs(l * fromRoot) < 1 ? euler * Math.expm1(-l * fromRoot) : Math.exp(-l * (age + v)) - euler;
-    return Math.abs(difference) ** alpha;
+      Math.abs(l * fromRoot) < 1 ? euler * expm1(-l * fromRoot) : exp(-l * (age + v)) - euler;
+    return pow(Math.abs(difference), alpha);
   };
   if (!(root > 0 && root < step)) {
     const start = root >= step ? step : 0;
@@ -73,10 +75,10 @@ export function eulerDifferenceScale(p: OuParameters, pair: EulerPair): number {
   const share = 1 / particles;
   let sum = 0;
   for (let j = 0; j < own.length; j++) {
-    sum += Math.abs(own[j] + share * (mean[j] - own[j])) ** p.alpha;
-    if (share > 0) sum += (particles - 1) * Math.abs(share * (mean[j] - own[j])) ** p.alpha;
+    sum += pow(Math.abs(own[j] + share * (mean[j] - own[j])), p.alpha);
+    if (share > 0) sum += (particles - 1) * pow(Math.abs(share * (mean[j] - own[j])), p.alpha);
   }
-  return p.sigma * (fineStep * sum) ** (1 / p.alpha);
+  return p.sigma * pow(fineStep * sum, 1 / p.alpha);
 }
 
 /** g_j for all fine steps j before the time of comparison. */

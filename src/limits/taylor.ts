@@ -5,6 +5,7 @@
  * Steps are also kept below 5/fastest, inside the stability region of the method, so that strongly damped
  * Fourier modes stay harmless. Source: Jorba and Zou, Experiment. Math. 14 (2005) 99–117.
  */
+import { pow } from '../math/elementary.ts';
 export const ORDER = 20;
 
 export interface TaylorSystem {
@@ -57,7 +58,7 @@ function trusted(system: TaylorSystem): number {
     let largest = 0;
     for (let j = k * system.size; j < (k + 1) * system.size; j++)
       largest = Math.max(largest, Math.abs(system.re[j]), Math.abs(system.im[j]));
-    step = Math.min(step, (1e-16 / largest) ** (1 / k));
+    step = Math.min(step, pow(1e-16 / largest, 1 / k));
   }
   return step;
 }

@@ -30,3 +30,9 @@ export function pow(x: number, y: number): number {
   if (!(Math.abs(p) < 746)) return p > 0 ? Infinity : p < 0 ? 0 : p;
   return expOfSum(p, productError(y, hi, p) + y * lo);
 }
+
+/** x^n for any x and a whole number n ≥ 0. */
+export function wholePower(x: number, n: number): number {
+  const size = pow(Math.abs(x), n);
+  return x < 0 && n % 2 === 1 ? -size : size;
+}

@@ -14,25 +14,29 @@ export const euler: Scheme = {
       error: 'strong, grid times',
       exponent: () => 1,
       kind: 'exact',
-      assumptions: 'additive α-stable noise, α > 1, Lipschitz drift',
+      asymptotic: false,
+      assumptions: 'additive α-stable noise, 1 < α ≤ 2, Lipschitz drift',
       source:
-        'Mikulevicius & Xu, On the rate of convergence of strong Euler approximation for SDEs driven by Lévy processes (Stochastics, 2018); exact for the Ornstein–Uhlenbeck system by its closed form',
+        'exact by the closed form of the Ornstein–Uhlenbeck system; for Lévy drivers in general see Mikulevičius & Xu, On the rate of convergence of strong Euler approximation for SDEs driven by Lévy processes (Stochastics, 2018)',
     },
     {
       error: 'strong, off the grid',
       exponent: (alpha) => 1 / alpha,
       kind: 'exact',
-      assumptions: 'additive α-stable noise, α > 1, piecewise-constant path, fixed offset of half a step',
+      asymptotic: true,
+      assumptions:
+        'additive α-stable noise, 1 < α ≤ 2, piecewise-constant path, fixed offset of half a step; the error of order η at grid times is added',
       source:
-        'Wan, Barsbey, Zaidi & Şimşekli (ICML 2024), Euler bound; sharp by self-similarity, L_{η/2} ~ (η/2)^{1/α} L_1',
+        'Euler bound of Wan, Barsbey, Zaidi & Şimşekli (ICML 2024); sharp by self-similarity, L_{η/2} ~ (η/2)^{1/α} L_1',
     },
     {
       error: 'weak',
       exponent: () => 1,
       kind: 'exact',
-      assumptions: 'additive α-stable noise, smooth bounded test function and drift',
+      asymptotic: false,
+      assumptions: 'additive α-stable noise, 1 < α ≤ 2, smooth bounded test function and drift',
       source:
-        'Protter & Talay, The Euler scheme for Lévy driven stochastic differential equations (Annals of Probability, 1997)',
+        'order 1 up to any ε for Lipschitz test functions: Chen, Deng, Schilling & Xu, Approximation of the invariant measure of stable SDEs by an Euler–Maruyama scheme (Stochastic Processes and their Applications 163, 2023); at α = 2 Talay & Tubaro (1990)',
     },
   ],
   advance(x, at, count, step, drift, increment, incrementAt) {

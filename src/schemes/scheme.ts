@@ -5,6 +5,8 @@ export interface SchemeOrder {
   /** error ~ η^exponent(α). */
   exponent(alpha: number): number;
   readonly kind: 'upper' | 'exact';
+  /** See RateClaim. */
+  readonly asymptotic: boolean;
   readonly assumptions: string;
   readonly source: string;
 }

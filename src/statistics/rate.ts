@@ -15,6 +15,11 @@ export interface RateClaim {
   readonly exponent: number;
   /** `upper`: the error is at most C·level^exponent; `exact`: it behaves like it. */
   readonly kind: 'upper' | 'exact';
+  /**
+   * Other powers of the level die out slowly beside this one: a slope at moderate levels that is still moving
+   * towards the exponent does not contradict it.
+   */
+  readonly asymptotic: boolean;
   readonly assumptions: string;
   readonly source: string;
 }

@@ -3,8 +3,9 @@
  *
  * Reference `exact`: limit particles driven by the exact field of the EULER scheme's limit, so that no floor
  * of order η flattens the slope and no finite stand-in bends it. `doubling`: N against 2N, which has exactly
- * the same slope for a pure power. `frozen`: the field of a run with STAND_IN times the particles; its error
- * bends the fitted slope by less than 1/(2·STAND_IN·ln(levels' range)).
+ * the same slope for a pure power. `frozen`, for bounded fields only: the field of one run with STAND_IN times
+ * the particles. Its error adds about 1/STAND_IN to the squared error at the largest N, on average; it is one
+ * draw shared by all replicas, which no interval shows.
  */
 import type { Comparison, CoupledSystem } from '../engine/coupling.ts';
 import { frozenField } from '../limits/frozenField.ts';
@@ -12,9 +13,9 @@ import { eulerFieldPath } from '../limits/limit.ts';
 import { chaosClaim } from './claims.ts';
 import { exactChaosErrors } from './exactErrors.ts';
 import { errorFormula, metricLabel, setupOf } from './labels.ts';
-import { measureRate } from './measureRate.ts';
-import { type MeasuredRate, runReplicas, type StudyContext } from './runStudy.ts';
-import type { ChaosStudy } from './study.ts';
+import { type MeasuredRate, measureRate } from './measureRate.ts';
+import { runReplicas, type StudyContext } from './replicas.ts';
+import { type ChaosStudy, tailIndexOf } from './study.ts';
 
 /** A frozen field comes from this many times the largest number of particles studied. */
 export const STAND_IN = 64;
@@ -25,14 +26,9 @@ export async function runChaos(study: ChaosStudy, context: StudyContext): Promis
   const { systems, comparisons } = await couple(study, context);
   const samples = await runReplicas(study.problem, systems, comparisons, context);
   const claim = chaosClaim(plan);
-  const exact = study.reference === 'exact' ? exactChaosErrors(plan, particles, metric) : undefined;
-  const rate = measureRate(claim, {
-    axis: 'particles',
-    levels: particles,
-    samples,
-    power: metric.power,
-    exact,
-  });
+  const closedForm = study.reference === 'exact' ? exactChaosErrors(plan, metric) : undefined;
+  const input = { axis: 'particles', levels: particles, samples, power: metric.power } as const;
+  const rate = measureRate(claim, { ...input, tailIndex: tailIndexOf(plan, metric.kind) }, closedForm);
   return {
     ...rate,
     error: errorFormula(metric),
@@ -60,7 +56,7 @@ async function couple(
     reference === 'exact'
       ? eulerFieldPath(plan)
       : await frozenField(study.problem, STAND_IN * most, {
-          threads: context.pool?.threads ?? 1,
+          ...(context.pool ? { pool: context.pool } : { threads: 1 }),
           signal: context.signal,
         });
   const limit: CoupledSystem = { particles: most, steps, field };

@@ -1,9 +1,11 @@
 /**
  * The claims registry: what theory says about each rate that a study can measure, with its source.
- * A measurement without a claim here has nothing to be judged by, and is refused.
+ * What theory has no rate for is refused, when the study is read.
  */
 import type { Metric } from '../engine/coupling.ts';
 import type { Plan } from '../engine/plan.ts';
+import { fieldGrowth } from '../models/fieldGrowth.ts';
+import { coordinateLaws } from '../models/initialSpec.ts';
 import { euler } from '../schemes/euler.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
@@ -11,33 +13,31 @@ import type { RateClaim } from '../statistics/rate.ts';
 const WAN =
   'Wan, Barsbey, Zaidi & Şimşekli, Implicit Compressibility of Overparametrized Neural Networks Trained with Heavy-Tailed SGD (ICML 2024)';
 
-/** How far one particle can push the field: decides the rate of chaos. */
-function fieldTails(plan: Plan): 'bounded' | 'stable' {
-  switch (plan.model.name) {
-    case 'cosine-network':
-      return 'bounded';
-    case 'mean-field-ou':
-      return 'stable';
-    case 'neural-network':
-      return plan.model.activation === 'tanh' || plan.model.activation === 'sigmoid' ? 'bounded' : 'stable';
-  }
-}
-
-/** Chaos error against the number of particles N. */
+/**
+ * Chaos error against the number of particles N.
+ * @throws RangeError where theory has no rate
+ */
 export function chaosClaim(plan: Plan): RateClaim {
-  const { alpha } = plan.noise;
+  const { alpha, scale } = plan.noise;
   const system = plan.model.name;
-  if (fieldTails(plan) === 'bounded') {
+  const growth = fieldGrowth(plan.model);
+  if (growth === 'bounded' || scale === 0) {
     return {
       id: `chaos/${system}/alpha=${alpha}`,
-      statement: `Propagation of chaos, bounded field (${system}, α = ${alpha}): the coupled error falls like N^(−1/2)`,
+      statement: `Propagation of chaos, ${scale === 0 ? 'no noise' : 'bounded field'} (${system}, α = ${alpha}): the coupled error falls like N^(−1/2)`,
       axis: 'particles',
       exponent: -1 / 2,
       kind: 'exact',
+      asymptotic: growth === 'nonlinear',
       assumptions:
-        'bounded smooth field statistic, Lipschitz drift, independent identically distributed start',
+        'bounded smooth field statistic (or no noise), Lipschitz drift, independent identically distributed start',
       source: `upper bound: ${WAN}, propagation of chaos; exact by the central limit theorem for the field`,
     };
+  }
+  if (alpha <= 1) {
+    throw new RangeError(
+      `noise.alpha is ${alpha}; the field of ${system} is a mean of α-stable size, which has a limit only for alpha above 1.`,
+    );
   }
   return {
     id: `chaos/${system}/alpha=${alpha}`,
@@ -45,10 +45,16 @@ export function chaosClaim(plan: Plan): RateClaim {
     axis: 'particles',
     exponent: -(1 - 1 / alpha),
     kind: 'exact',
-    assumptions: '1 < α ≤ 2, linear field statistic (for a nonlinear unbounded one only asymptotically)',
+    asymptotic: growth === 'nonlinear' || !startsAtPoint(plan),
+    assumptions: `1 < α ≤ 2, ${growth === 'linear' ? 'linear' : 'unbounded'} field statistic`,
     source:
-      'closed form of the mean-field Ornstein–Uhlenbeck system: the mean of N α-stable variables has scale N^(1/α − 1)',
+      'closed form of the mean-field Ornstein–Uhlenbeck system from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
   };
+}
+
+/** From a random start the mean of the starts adds an error of order N^(−1/2), which dies out more quickly. */
+function startsAtPoint({ initial }: Plan): boolean {
+  return coordinateLaws(initial, 1)[0].law === 'point';
 }
 
 const ERROR_OF = {
@@ -58,17 +64,33 @@ const ERROR_OF = {
   weak: 'weak',
 } as const satisfies Record<Exclude<Metric['kind'], 'spread'>, SchemeOrder['error']>;
 
-/** Discretisation error against the step η. */
+/**
+ * Discretisation error against the step η.
+ * @throws RangeError where theory has no rate
+ */
 export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): RateClaim {
   const { alpha } = plan.noise;
+  const { model } = plan;
+  if (alpha <= 1) {
+    throw new RangeError(
+      `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
+    );
+  }
+  if (model.name === 'neural-network' && model.activation === 'relu') {
+    throw new RangeError(
+      'model.activation is "relu"; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.',
+    );
+  }
   const error = ERROR_OF[metric];
   const order = euler.orders.find((o) => o.error === error)!;
+  const exponent = { 'strong, grid times': '1', 'strong, off the grid': '1/α', weak: '1' }[error];
   return {
-    id: `euler/${error.replace('strong, ', 'strong ').replaceAll(' ', '-')}/${plan.model.name}/alpha=${alpha}`,
-    statement: `Euler scheme, ${error} error (${plan.model.name}, α = ${alpha}): falls like η^(${error.endsWith('grid') ? '1/α' : '1'})`,
+    id: `euler/${error.replace('strong, ', 'strong ').replaceAll(' ', '-')}/${model.name}/alpha=${alpha}`,
+    statement: `Euler scheme, ${error} (${model.name}, α = ${alpha}): the error falls like η^(${exponent})`,
     axis: 'step',
     exponent: order.exponent(alpha),
     kind: order.kind,
+    asymptotic: order.asymptotic,
     assumptions: order.assumptions,
     source: order.source,
   };

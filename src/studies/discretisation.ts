@@ -8,9 +8,9 @@ import { eulerFieldPath } from '../limits/limit.ts';
 import { discretisationClaim } from './claims.ts';
 import { exactStepErrors } from './exactErrors.ts';
 import { errorFormula, metricLabel, setupOf } from './labels.ts';
-import { measureRate } from './measureRate.ts';
-import { type MeasuredRate, runReplicas, type StudyContext } from './runStudy.ts';
-import type { DiscretisationStudy } from './study.ts';
+import { type MeasuredRate, measureRate } from './measureRate.ts';
+import { runReplicas, type StudyContext } from './replicas.ts';
+import { type DiscretisationStudy, tailIndexOf } from './study.ts';
 
 /** One rate per metric of the study, in the same order. */
 export async function runDiscretisation(
@@ -33,14 +33,10 @@ export async function runDiscretisation(
   return metrics.map((metric, k) => {
     const samples = columns.slice(k * levels.length, (k + 1) * levels.length);
     const claim = discretisationClaim(plan, metric.kind);
-    const rate = measureRate(claim, {
-      axis: 'step',
-      levels,
-      samples,
-      power: metric.kind === 'weak' ? 1 : metric.power,
-      signed: metric.kind === 'weak',
-      exact: exactStepErrors(plan, study.steps, metric, field),
-    });
+    const weak = metric.kind === 'weak';
+    const input = { axis: 'step', levels, samples, power: weak ? 1 : metric.power, signed: weak } as const;
+    const tailIndex = tailIndexOf(plan, metric.kind);
+    const rate = measureRate(claim, { ...input, tailIndex }, exactStepErrors(plan, metric, field));
     return {
       ...rate,
       error: errorFormula(metric),

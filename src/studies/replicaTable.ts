@@ -1,7 +1,7 @@
 /** A replica table kept in a CSV file: a killed run leaves every finished replica. */
 import { existsSync } from 'node:fs';
 import { openTable, readTable } from '../results/csv.ts';
-import type { ReplicaTable } from './runStudy.ts';
+import type { ReplicaTable } from './replicas.ts';
 
 export interface FileReplicaTable extends ReplicaTable {
   close(): void;

@@ -2,19 +2,21 @@
  * Study files: what to vary, on what plan, how many replicas, and which error is measured.
  */
 import { z } from 'zod';
-import { BadInput } from '../engine/badInput.ts';
+import { asBadInput, BadInput } from '../engine/badInput.ts';
 import type { Metric } from '../engine/coupling.ts';
-import { type Problem, readPlan, whole } from '../engine/plan.ts';
+import { type Plan, type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import { hasExactLimit } from '../limits/limit.ts';
+import { fieldGrowth } from '../models/fieldGrowth.ts';
+import { chaosClaim, discretisationClaim } from './claims.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
   error: 'must be a number greater than 0 and at most 2',
 });
 
-/** Errors are (E‖·‖^power)^(1/power). */
-const strongMetric = (...kinds: ['horizon', 'sup', ...'off-grid'[]]) =>
-  z.strictObject({ kind: z.enum(kinds), power: power.default(1) });
+/** Errors are (E‖·‖^power)^(1/power); power is 1 unless told, or ½ where the error has stable tails. */
+const chaosMetric = z.strictObject({ kind: z.enum(['horizon', 'sup']), power: power.optional() });
+const stepMetric = z.strictObject({ kind: z.enum(['horizon', 'sup', 'off-grid']), power: power.optional() });
 
 const levels = (least: number) =>
   z.array(whole(least, 2 ** 24)).min(3, { error: 'must be a list of at least 3 levels' });
@@ -27,7 +29,7 @@ const chaosSchema = z.strictObject({
   replicas: whole(8, 2 ** 24),
   /** `exact`: limit particles driven by the exact Euler limit; `doubling`: N against 2N; `frozen`: a large run. */
   reference: z.enum(['exact', 'doubling', 'frozen']).default('exact'),
-  metric: strongMetric('horizon', 'sup').default({ kind: 'sup', power: 1 }),
+  metric: chaosMetric.default({ kind: 'sup' }),
 });
 
 const discretisationSchema = z.strictObject({
@@ -41,20 +43,23 @@ const discretisationSchema = z.strictObject({
   /** `own`: interacting particles; `exact`: limit particles, each step driven by its exact Euler limit. */
   field: z.enum(['own', 'exact']).default('own'),
   metrics: z
-    .array(
-      z.discriminatedUnion('kind', [
-        strongMetric('horizon', 'sup', 'off-grid'),
-        z.strictObject({ kind: z.literal('weak') }),
-      ]),
-    )
+    .array(z.discriminatedUnion('kind', [stepMetric, z.strictObject({ kind: z.literal('weak') })]))
     .min(1, { error: 'must be a list of at least one metric' }),
 });
 
 const studySchema = z.discriminatedUnion('study', [chaosSchema, discretisationSchema]);
 
-type Ready<S> = Omit<S, 'plan'> & { readonly problem: Problem };
-export type ChaosStudy = Ready<z.output<typeof chaosSchema>>;
-export type DiscretisationStudy = Ready<z.output<typeof discretisationSchema>>;
+type StrongMetric = Extract<Metric, { power: number }>;
+
+/** A checked study: its plan is a problem ready to run, its metrics have their powers. */
+export type ChaosStudy = Omit<z.output<typeof chaosSchema>, 'plan' | 'metric'> & {
+  readonly problem: Problem;
+  readonly metric: StrongMetric;
+};
+export type DiscretisationStudy = Omit<z.output<typeof discretisationSchema>, 'plan' | 'metrics'> & {
+  readonly problem: Problem;
+  readonly metrics: readonly (StrongMetric | { readonly kind: 'weak' })[];
+};
 export type Study = ChaosStudy | DiscretisationStudy;
 
 /** What a study file may hold, before it is checked. */
@@ -64,18 +69,22 @@ export type StudyInput = z.input<typeof studySchema>;
 export function readStudy(input: unknown, baseDir?: string): Study {
   const study = parseOrRefuse(studySchema, input, 'study');
   if (study.study === 'chaos') {
-    const { plan, ...rest } = study;
+    const { plan, metric, ...rest } = study;
     const own = {
       particles: Math.max(...study.particles) * (study.reference === 'doubling' ? 2 : 1),
       replicas: study.replicas,
     };
     const problem = readPlan(withOwn(plan, own), baseDir);
     ascending(study.particles, 'particles');
-    checkPower(problem, [study.metric]);
+    asBadInput(() => chaosClaim(problem.plan));
     if (study.reference === 'exact') checkExactLimit(problem, 'reference', 'doubling or frozen');
-    return { ...rest, problem };
+    if (study.reference === 'frozen' && tailIndexOf(problem.plan, 'horizon') < 2)
+      throw new BadInput(
+        `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
+      );
+    return { ...rest, problem, metric: withPower(problem, metric) };
   }
-  const { plan, ...rest } = study;
+  const { plan, metrics, ...rest } = study;
   ascending(study.steps, 'steps');
   const finest = 2 * Math.max(...study.steps);
   const bad = study.steps.find((s) => finest % (2 * s) !== 0);
@@ -89,9 +98,9 @@ export function readStudy(input: unknown, baseDir?: string): Study {
     withOwn(plan, { steps: finest, cells: finest, particles: study.particles, replicas: study.replicas }),
     baseDir,
   );
-  checkPower(problem, study.metrics);
+  for (const { kind } of metrics) asBadInput(() => discretisationClaim(problem.plan, kind));
   if (study.field === 'exact') checkExactLimit(problem, 'field', 'own');
-  return { ...rest, problem };
+  return { ...rest, problem, metrics: metrics.map((m) => (m.kind === 'weak' ? m : withPower(problem, m))) };
 }
 
 function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Record<string, unknown> {
@@ -119,17 +128,23 @@ function ascending(levels: readonly number[], field: string): void {
 
 /**
  * A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
- * Coupled differences keep those tails when the field is linear in the particles, and off the grid.
+ * Coupled differences keep those tails when φ is unbounded, and off the grid.
  */
-function checkPower({ plan }: Problem, metrics: readonly Metric[]): void {
-  const { alpha } = plan.noise;
-  if (alpha === 2) return;
-  for (const metric of metrics) {
-    if (metric.kind === 'weak' || metric.kind === 'spread') continue;
-    const heavy = plan.model.name === 'mean-field-ou' || metric.kind === 'off-grid';
-    if (heavy && metric.power >= alpha / 2)
-      throw new BadInput(
-        `metric power is ${metric.power}; this error has α-stable tails, so it must be less than α/2 = ${alpha / 2} for an interval to exist (0.5 serves every α > 1).`,
-      );
-  }
+export function tailIndexOf({ model, noise }: Plan, kind: Metric['kind']): number {
+  const heavy = fieldGrowth(model) !== 'bounded' || kind === 'off-grid';
+  return heavy && noise.scale > 0 && kind !== 'weak' ? noise.alpha : 2;
+}
+
+/** The metric with its power: refused where the error has no interval at that power. */
+function withPower(
+  { plan }: Problem,
+  { kind, power }: { kind: StrongMetric['kind']; power?: number },
+): StrongMetric {
+  const tail = tailIndexOf(plan, kind);
+  const chosen = power ?? (tail < 2 ? Math.min(0.5, 0.4 * tail) : 1);
+  if (tail < 2 && chosen >= tail / 2)
+    throw new BadInput(
+      `metric power is ${chosen}; this error has α-stable tails, so it must be less than α/2 = ${tail / 2} for an interval to exist (0.5 serves every α > 1).`,
+    );
+  return { kind, power: chosen };
 }

@@ -7,16 +7,15 @@ import { createPool } from '../engine/pool.ts';
 import { Interrupted } from '../engine/runFailure.ts';
 import { simulate } from '../engine/simulate.ts';
 import { eulerFieldPath } from '../limits/limit.ts';
-
-import { runChaos } from './chaos.ts';
-import { runDiscretisation } from './discretisation.ts';
+import type { MeasuredRate } from './measureRate.ts';
 import { noiseAddresses, threadIndependence } from './oracles/determinism.ts';
 import { FALSE_ALARM_Z, type Oracle, oracle } from './oracles/oracle.ts';
 import { drawNoise, noiseProjections, noiseTypes, type Projection, samplerLaw } from './oracles/sampler.ts';
 import { cosineTypes, ouCommonError, ouLaw } from './oracles/systems.ts';
 import { type PresetName, presetStudies } from './presets.ts';
-import type { MeasuredRate, ReplicaTable } from './runStudy.ts';
-import { readStudy, type Study } from './study.ts';
+import type { ReplicaTable } from './replicas.ts';
+import { runStudy, studyColumns } from './runStudy.ts';
+import { readStudy } from './study.ts';
 
 export interface VerifyOptions {
   readonly preset: PresetName;
@@ -93,20 +92,6 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const evidence = await gatherEvidence(seed, projections);
   const elapsedSeconds = (performance.now() - started) / 1000;
   return { claims, oracles, evidence, elapsedSeconds, threads };
-}
-
-/** Runs either kind of study. */
-export async function runStudy(
-  study: Study,
-  context: Parameters<typeof runChaos>[1],
-): Promise<MeasuredRate[]> {
-  return study.study === 'chaos' ? [await runChaos(study, context)] : runDiscretisation(study, context);
-}
-
-/** Names of the numbers that one replica of a study gives. */
-export function studyColumns(study: Study): string[] {
-  if (study.study === 'chaos') return study.particles.map((n) => `N${n}`);
-  return study.metrics.flatMap((metric) => study.steps.map((s) => `${metric.kind}_steps${s}`));
 }
 
 /** How much larger the oracles' samples are than at the quick preset. */

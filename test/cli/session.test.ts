@@ -13,8 +13,8 @@ import { type Session, withSession } from '../../src/cli/session.ts';
 import { BadInput } from '../../src/engine/badInput.ts';
 import { Interrupted } from '../../src/engine/runFailure.ts';
 import { presetStudies } from '../../src/studies/presets.ts';
+import { studyColumns } from '../../src/studies/runStudy.ts';
 import { readStudy } from '../../src/studies/study.ts';
-import { studyColumns } from '../../src/studies/verify.ts';
 
 const home = process.cwd();
 beforeEach(() => process.chdir(mkdtempSync(join(tmpdir(), 'mckean-session-'))));

@@ -37,6 +37,7 @@ export function claimOf(axis: RateAxis, exponent: number, kind: RateClaim['kind'
     axis,
     exponent,
     kind,
+    asymptotic: false,
     assumptions: 'bounded smooth field statistic, Lipschitz drift',
     source: 'synthetic',
   };

@@ -5,7 +5,16 @@ import { judge } from '../../src/statistics/verdict.ts';
 import { draws, seeded } from './seeded.ts';
 
 function claim(axis: RateClaim['axis'], exponent: number, kind: RateClaim['kind']): RateClaim {
-  return { id: 'test', statement: 'a rate', axis, exponent, kind, assumptions: 'none', source: 'here' };
+  return {
+    id: 'test',
+    statement: 'a rate',
+    axis,
+    exponent,
+    kind,
+    asymptotic: false,
+    assumptions: 'none',
+    source: 'here',
+  };
 }
 
 function measured(axis: RateFit['axis'], low: number, high: number, levels = 4): RateFit {

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../src/engine/plan.ts';
 import { chaosClaim, discretisationClaim } from '../../src/studies/claims.ts';
 import { presetStudies } from '../../src/studies/presets.ts';
+import { studyColumns } from '../../src/studies/runStudy.ts';
 import { readStudy } from '../../src/studies/study.ts';
-import { studyColumns } from '../../src/studies/verify.ts';
 import { cosinePlan, digitsPlan, ouPlan } from '../engine/plans.ts';
 
 const network = (activation: string) =>

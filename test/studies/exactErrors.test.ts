@@ -10,8 +10,8 @@ import { cosinePlan, ouPlan } from '../engine/plans.ts';
 
 const from = (initial: object) => readPlan({ ...ouPlan, initial }).plan;
 const metric = { kind: 'horizon', power: 0.5 } as const;
-const chaos = (plan: ReturnType<typeof from>) => exactChaosErrors(plan, [4, 8], metric);
-const steps = (plan: ReturnType<typeof from>) => exactStepErrors(plan, [4, 8], metric, 'exact');
+const chaos = (plan: ReturnType<typeof from>) => exactChaosErrors(plan, metric)?.([4, 8]);
+const steps = (plan: ReturnType<typeof from>) => exactStepErrors(plan, metric, 'exact')?.([1 / 4, 1 / 8]);
 
 describe('exact errors', () => {
   it('have the moments of the standard law: Cauchy and N(0, 2)', () => {
@@ -26,8 +26,8 @@ describe('exact errors', () => {
     expect(chaos(from({ law: 'normal', mean: 0, variance: 1 }))).toBeUndefined();
     expect(steps(from({ law: 'uniform', low: 0, high: 1 }))).toBeUndefined();
     expect(chaos(readPlan(cosinePlan).plan)).toBeUndefined();
-    expect(exactChaosErrors(from(ouPlan.initial), [4], { kind: 'sup', power: 0.5 })).toBeUndefined();
-    expect(exactStepErrors(from(ouPlan.initial), [4], { kind: 'weak' }, 'own')).toBeUndefined();
+    expect(exactChaosErrors(from(ouPlan.initial), { kind: 'sup', power: 0.5 })).toBeUndefined();
+    expect(exactStepErrors(from(ouPlan.initial), { kind: 'weak' }, 'own')).toBeUndefined();
   });
 
   it('depend on the point only where two steps follow the mean differently', () => {

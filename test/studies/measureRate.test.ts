@@ -16,6 +16,7 @@ const claim: RateClaim = {
   axis: 'particles',
   exponent: -1 / 2,
   kind: 'exact',
+  asymptotic: false,
   assumptions: 'none',
   source: 'made for this test',
 };
@@ -29,9 +30,9 @@ function samplesOf(errors: readonly number[], power: number): Float64Array[] {
 describe('measureRate', () => {
   it('compares with the slope of the exact errors at these levels, not with the asymptotic exponent', () => {
     // Pre-asymptotic: −1/2 only for large N, and −0.66 over these levels.
-    const exact = levels.map((n) => n ** -0.5 * (1 + 8 / n));
-    const input = { axis: 'particles' as const, levels, power: 0.5, samples: samplesOf(exact, 0.5) };
-    const known = measureRate(claim, { ...input, exact });
+    const exact = (at: readonly number[]) => at.map((n) => n ** -0.5 * (1 + 8 / n));
+    const input = { axis: 'particles' as const, levels, power: 0.5, samples: samplesOf(exact(levels), 0.5) };
+    const known = measureRate(claim, input, exact);
     expect(known.exactSlope).toBeLessThan(-0.6);
     expect(known.exactSlope).toBeGreaterThan(-0.8);
     expect(known.verdict).toBe('consistent');
@@ -40,19 +41,17 @@ describe('measureRate', () => {
   });
 
   it('finds the slope of an exact power law, whatever the samples and the power', () => {
-    const exact = levels.map((n) => 3 / n);
+    const exact = (at: readonly number[]) => at.map((n) => 3 / n);
     for (const power of [0.5, 1, 2]) {
       const samples = samplesOf(
         levels.map((n) => n ** -0.7),
         power,
       );
-      const { exactSlope, verdict } = measureRate(claim, {
-        axis: 'particles',
-        levels,
-        power,
-        samples,
+      const { exactSlope, verdict } = measureRate(
+        claim,
+        { axis: 'particles', levels, power, samples },
         exact,
-      });
+      );
       expect(exactSlope).toBeCloseTo(-1, 12);
       expect(verdict).toBe('contradicted');
     }
@@ -85,8 +84,37 @@ describe('measureRate', () => {
     const { fit } = measureRate(claim, input);
     const error = (fit.interval[1] - fit.interval[0]) / 2 / 1.96;
     const verdictAt = (off: number) =>
-      measureRate(claim, { ...input, exact: levels.map((n) => n ** (fit.slope + off * error)) }).verdict;
+      measureRate({ ...claim, exponent: fit.slope + off * error }, input, (at) =>
+        at.map((n) => n ** (fit.slope + off * error)),
+      ).verdict;
     expect(verdictAt(3)).toBe('consistent');
     expect(verdictAt(5)).toBe('contradicted');
+  });
+
+  it('does not let a closed form excuse a wrong claim', () => {
+    // The measurement is right, and the claim is not: an exponent in the registry that no error has.
+    const exact = (at: readonly number[]) => at.map((n) => n ** (-1 / 3));
+    const input = { axis: 'particles' as const, levels, power: 1, samples: samplesOf(exact(levels), 1) };
+    const judged = (exponent: number) => measureRate({ ...claim, exponent }, input, exact);
+    expect(judged(-1 / 3).verdict).toBe('consistent');
+    for (const wrong of [-1 / 2, -3, 0]) {
+      expect(judged(wrong).verdict).toBe('contradicted');
+      expect(judged(wrong).reason).toMatch(/does not come to the claimed/);
+    }
+  });
+
+  it('says inconclusive where the closed form comes to the exponent only far beyond the levels', () => {
+    const exact = (at: readonly number[]) => at.map((n) => n ** (-1 / 2) * (1 + 3 * n ** -0.05));
+    const input = { axis: 'particles' as const, levels, power: 1, samples: samplesOf(exact(levels), 1) };
+    expect(measureRate(claim, input, exact).verdict).toBe('inconclusive');
+  });
+
+  it('does not call an asymptotic claim contradicted while the slope moves towards it', () => {
+    const errors = levels.map((n) => n ** -0.5 * (1 + 8 / n));
+    const input = { axis: 'particles' as const, levels, power: 1, samples: samplesOf(errors, 1) };
+    expect(measureRate({ ...claim, asymptotic: true }, input).verdict).toBe('inconclusive');
+    const away = levels.map((n) => n ** -0.5 * (1 + n / 8));
+    const moving = { ...input, samples: samplesOf(away, 1) };
+    expect(measureRate({ ...claim, asymptotic: true }, moving).verdict).toBe('contradicted');
   });
 });

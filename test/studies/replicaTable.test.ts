@@ -7,10 +7,10 @@ import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { memoryTable } from '../../src/studies/replicas.ts';
 import { fileReplicaTable } from '../../src/studies/replicaTable.ts';
-import { memoryTable } from '../../src/studies/runStudy.ts';
+import { runStudy, studyColumns } from '../../src/studies/runStudy.ts';
 import { readStudy } from '../../src/studies/study.ts';
-import { runStudy, studyColumns } from '../../src/studies/verify.ts';
 import { ouPlan } from '../engine/plans.ts';
 
 const { particles: _, ...plan } = ouPlan;

@@ -6,9 +6,9 @@
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/engine/badInput.ts';
 import { createPool } from '../../src/engine/pool.ts';
-import { memoryTable, type ReplicaTable } from '../../src/studies/runStudy.ts';
+import { memoryTable, type ReplicaTable } from '../../src/studies/replicas.ts';
+import { runStudy } from '../../src/studies/runStudy.ts';
 import { readStudy } from '../../src/studies/study.ts';
-import { runStudy } from '../../src/studies/verify.ts';
 import { cosinePlan, digitsPlan, ouPlan } from '../engine/plans.ts';
 
 const { particles: _n, ...cosine } = cosinePlan;

@@ -10,11 +10,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPool, type Pool } from '../../src/engine/pool.ts';
 import { eulerDifferenceScale } from '../../src/limits/meanFieldOuErrors.ts';
 import { twoSidedFactor } from '../../src/statistics/studentT.ts';
+import type { MeasuredRate } from '../../src/studies/measureRate.ts';
 import { VERDICT_CONFIDENCE } from '../../src/studies/measureRate.ts';
 import { presetStudies } from '../../src/studies/presets.ts';
-import { type MeasuredRate, memoryTable } from '../../src/studies/runStudy.ts';
+import { memoryTable } from '../../src/studies/replicas.ts';
+import { runStudy } from '../../src/studies/runStudy.ts';
 import { readStudy } from '../../src/studies/study.ts';
-import { runStudy } from '../../src/studies/verify.ts';
 
 const ALPHAS = [1.2, 1.5, 1.75, 1.9, 2];
 const studies = new Map(presetStudies('standard', 1).map(({ name, study }) => [name, study]));

@@ -1,0 +1,19 @@
+/**
+ * How φ, what one particle adds to the field, grows with the particle: it decides the rate of chaos and
+ * which moments of field and coupled errors exist. Under α-stable noise a bounded φ leaves no tails; a
+ * linear or an otherwise unbounded one (ReLU, softplus) gives the field tails of index α.
+ */
+import type { ModelSpec } from './spec.ts';
+
+export type FieldGrowth = 'bounded' | 'linear' | 'nonlinear';
+
+export function fieldGrowth(model: ModelSpec): FieldGrowth {
+  switch (model.name) {
+    case 'cosine-network':
+      return 'bounded';
+    case 'mean-field-ou':
+      return 'linear';
+    case 'neural-network':
+      return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';
+  }
+}
