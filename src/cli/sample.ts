@@ -1,8 +1,8 @@
 /** `mckean sample`: noise vectors into a .npy file. */
 
-import { totalmem } from 'node:os';
 import type { Command } from 'commander';
-import { asBadInput, BadInput } from '../engine/badInput.ts';
+import { asBadInput } from '../engine/badInput.ts';
+import { requireMemory } from '../engine/memory.ts';
 import { noiseSpecSchema } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import { createNoise } from '../noise/createNoise.ts';
@@ -62,11 +62,10 @@ function run(options: SampleOptions): void {
   const { alpha, type, dim, count, scale, convention, seed = 1 } = options;
   const spec = parseOrRefuse(noiseSpecSchema, { type, alpha, scale, convention }, 'noise');
   const file = writableFile('--file', options.file, '.npy');
-  const bytes = 8 * count * dim;
-  if (bytes > 0.8 * totalmem())
-    throw new BadInput(
-      `--count is ${count}; ${count} vectors of ${dim} need ${(bytes / 2 ** 30).toPrecision(3)} GiB of memory and this machine has ${(totalmem() / 2 ** 30).toPrecision(3)} GiB.`,
-    );
+  requireMemory(
+    8 * count * dim,
+    `--count is ${count}; so many vectors of ${dim} coordinate${dim > 1 ? 's' : ''}`,
+  );
   const noise = asBadInput(() => {
     checkAddress({ particles: count, coordinates: dim, seed });
     return createNoise(spec, dim, 1);

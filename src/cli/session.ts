@@ -68,8 +68,11 @@ export async function withSession<T>(
     throw error;
   } finally {
     for (const { path, table } of tables) {
-      table.close();
-      if (status === 'finished') parquetFromCsv(path);
+      if (status !== 'finished') table.close();
+      else {
+        table.finish();
+        parquetFromCsv(path);
+      }
     }
     run.finish(status);
   }

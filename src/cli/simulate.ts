@@ -83,11 +83,11 @@ function report(result: Simulation, observables: ReturnType<typeof observeRun>, 
     printJson({ plan, observables, stateHash, stepsPerSecond, particleStepsPerSecond });
     return;
   }
-  const replicas = plan.replicas === 1 ? '' : `, mean of ${plan.replicas} replicas`;
+  const replicas = plan.replicas === 1 ? '' : `, ${plan.replicas} replicas`;
   printTable([
     [`at the horizon${replicas}`, 'value', plan.replicas > 1 ? '95 % interval' : ''],
-    ...Object.entries(observables).map(([name, { value, interval }]) => [
-      name,
+    ...Object.entries(observables).map(([name, { value, statistic, interval }]) => [
+      plan.replicas === 1 ? name : `${statistic} ${name}`,
       fieldValue(value),
       interval === undefined ? '' : intervalText(interval),
     ]),

@@ -2,8 +2,9 @@
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { createPool } from '../engine/pool.ts';
+import { sha256Float64 } from '../results/hash.ts';
 import { runStudy, studyColumns } from '../studies/runStudy.ts';
-import { readStudy } from '../studies/study.ts';
+import { readStudy, type Study } from '../studies/study.ts';
 import { claimJson, printClaims } from './claims.ts';
 import { readDocument } from './document.ts';
 import { interruptSignal } from './interrupt.ts';
@@ -52,7 +53,7 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
   const name = basename(file, extname(file)).replace(/[^\w.-]/g, '-');
   const signal = interruptSignal();
   const progress = createProgress();
-  const request = { name, plan: study, seed: plan.seed, threads: options.threads };
+  const request = { name, plan: plainStudy(study), seed: plan.seed, threads: options.threads };
   const started = performance.now();
   const { rates, dir } = await withSession({ ...request, ...pick(options) }, async (session) => {
     const pool = createPool(options.threads);
@@ -97,4 +98,11 @@ function withPlanSeed(content: unknown, seed: number | undefined): unknown {
   const plan = (content as { plan?: unknown }).plan;
   if (seed === undefined || plan === null || typeof plan !== 'object') return content;
   return { ...(content as object), plan: { ...plan, seed } };
+}
+
+/** The study as plain data, with the hash of its data set: what a resumed run must have in common. */
+function plainStudy({ problem, ...rest }: Study): object {
+  const { plan, data } = problem;
+  const hashes = data && { inputs: sha256Float64(data.inputs), targets: sha256Float64(data.targets) };
+  return { ...rest, plan, ...(hashes ? { data: hashes } : {}) };
 }

@@ -66,6 +66,12 @@ export function runCouplings({ replicas, ...job }: CouplingBatch): Float64Array[
   return replicas.map((replica) => runCoupling({ ...job, replica }));
 }
 
+/** Bytes that one job keeps: positions and pending increments of every system, the start, one cell's noise. */
+export function couplingMemory(systems: readonly CoupledSystem[], dim: number): number {
+  const sizes = systems.map(({ particles }) => particles);
+  return 8 * dim * (2 * sizes.reduce((a, b) => a + b, 0) + 2 * Math.max(...sizes));
+}
+
 /** One number per comparison. @throws RunFailure when a particle becomes non-finite */
 export function runCoupling(job: CouplingJob): Float64Array {
   const { problem, replica, systems, comparisons } = job;

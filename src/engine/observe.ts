@@ -1,12 +1,14 @@
 /**
  * What a researcher reads off a finished run: the model's named field values, and two numbers of the
- * particles that exist for every tail index. Replicas are averaged; the interval is over replicas.
+ * particles that exist for every tail index. The unit of replication is a whole system.
  */
 import { createModel } from '../models/createModel.ts';
+import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { absoluteMoment } from '../observables/absoluteMoment.ts';
 import { extremes } from '../observables/extremes.ts';
 import { observe } from '../observables/observe.ts';
 import { meanInterval } from '../statistics/interval.ts';
+import { medianInterval } from '../statistics/quantileInterval.ts';
 import { BLOCK } from './blocks.ts';
 import type { Problem } from './plan.ts';
 import type { Simulation } from './simulate.ts';
@@ -14,15 +16,18 @@ import type { Simulation } from './simulate.ts';
 type FieldValue = number | [number, number];
 
 export interface Observed {
-  /** Mean over replicas, [re, im] where complex. Infinite moments are never averaged: see `observeRun`. */
+  /** Over replicas, [re, im] where complex. */
   readonly value: FieldValue;
-  /** 95 % intervals over replicas, one for a real and two for a complex value; none for one replica. */
+  /** The median where the replicas' values have no second moment: no mean of them has a valid interval. */
+  readonly statistic: 'mean' | 'median' | 'maximum';
+  /** 95 % intervals over replicas, one for a real and two for a complex value; none for too few replicas. */
   readonly interval?: readonly (readonly [number, number])[];
 }
 
 /**
  * Field values at the horizon (for example rho1, risk), `meanRootAbs` = mean |x|^{1/2} over particles and
- * coordinates (p = ½ has an interval for every α > 1), and `maxAbs`, the largest |x| of all replicas.
+ * coordinates, and `maxAbs`, the largest |x| of all replicas. Averaged over replicas where a second moment
+ * exists (bounded φ; |x|^{1/2} for α > 1), else their median.
  */
 export function observeRun({ plan, data }: Problem, run: Simulation): Record<string, Observed> {
   const model = createModel(plan.model, data);
@@ -32,27 +37,43 @@ export function observeRun({ plan, data }: Problem, run: Simulation): Record<str
     const field = run.fields.subarray(r * path + plan.steps * run.fieldDim, (r + 1) * path);
     const x = run.positions.subarray(r * size, (r + 1) * size);
     const [roots, largest] = observe([absoluteMoment(0.5), extremes()], x, run.dim, plan.particles, BLOCK);
-    const named: Record<string, FieldValue> = model.describeField(field);
-    named.meanRootAbs = roots.reduce((a, b) => a + b, 0) / run.dim;
-    return { named, largest: Math.max(...largest.map((e) => e.value)) };
+    const meanRootAbs = roots.reduce((a, b) => a + b, 0) / run.dim;
+    return {
+      named: model.describeField(field),
+      meanRootAbs,
+      largest: Math.max(...largest.map((e) => e.value)),
+    };
   });
+  const noisy = plan.noise.scale > 0 && plan.noise.alpha < 2;
+  const field = noisy && fieldGrowth(plan.model) !== 'bounded' ? medianOf : meanOf;
+  const roots = noisy && plan.noise.alpha <= 1 ? medianOf : meanOf;
   const observed: Record<string, Observed> = {};
-  for (const name of Object.keys(replicas[0].named))
-    observed[name] = summary(replicas.map((r) => r.named[name]));
-  observed.maxAbs = { value: Math.max(...replicas.map((r) => r.largest)) };
+  for (const name of Object.keys(replicas[0].named)) {
+    const values = replicas.map((r) => r.named[name]);
+    observed[name] =
+      typeof values[0] === 'number' ? field(values as number[]) : complexMean(values as [number, number][]);
+  }
+  observed.meanRootAbs = roots(replicas.map((r) => r.meanRootAbs));
+  observed.maxAbs = { value: Math.max(...replicas.map((r) => r.largest)), statistic: 'maximum' };
   return observed;
 }
 
-function summary(values: readonly FieldValue[]): Observed {
-  if (typeof values[0] === 'number') {
-    const numbers = values as readonly number[];
-    if (numbers.length === 1) return { value: numbers[0] };
-    const { estimate, interval } = meanInterval(numbers);
-    return { value: estimate, interval: [interval] };
-  }
-  const parts = [0, 1].map((k) => summary(values.map((v) => (v as [number, number])[k])));
+function meanOf(values: readonly number[]): Observed {
+  if (values.length === 1) return { value: values[0], statistic: 'mean' };
+  const { estimate, interval } = meanInterval(values);
+  return { value: estimate, statistic: 'mean', interval: [interval] };
+}
+
+function medianOf(values: readonly number[]): Observed {
+  const { estimate, interval } = medianInterval(values);
+  const bounded = interval.every(Number.isFinite);
+  return { value: estimate, statistic: 'median', ...(bounded ? { interval: [interval] } : {}) };
+}
+
+/** Complex field values (characteristic functions) are bounded. */
+function complexMean(values: readonly (readonly [number, number])[]): Observed {
+  const parts = [0, 1].map((k) => meanOf(values.map((v) => v[k])));
+  const intervals = parts.flatMap((part) => part.interval ?? []);
   const value: [number, number] = [parts[0].value as number, parts[1].value as number];
-  return parts[0].interval && parts[1].interval
-    ? { value, interval: [...parts[0].interval, ...parts[1].interval] }
-    : { value };
+  return { value, statistic: 'mean', ...(intervals.length === 2 ? { interval: intervals } : {}) };
 }

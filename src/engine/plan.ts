@@ -2,7 +2,6 @@
  * A plan is plain data: everything a run depends on, and nothing else. It is checked once, here, and from
  * then on can be stored, hashed and sent to a worker.
  */
-import { totalmem } from 'node:os';
 import { z } from 'zod';
 import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
@@ -13,6 +12,7 @@ import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { blockCount } from './blocks.ts';
+import { requireMemory } from './memory.ts';
 import { parseOrRefuse } from './sentence.ts';
 
 /** A number field whose refusal states the whole range. */
@@ -70,13 +70,12 @@ export function memoryNeeded(plan: Plan, dim: number, fieldDim: number): number 
   return 8 * (plan.replicas * kept + 2 * blockCount(plan.particles) * fieldDim);
 }
 
-/** @throws BadInput when the plan needs more than 80 % of the machine's memory */
+/** @throws BadInput when the plan needs more memory than the machine has */
 export function checkMemory(plan: Plan, dim: number, fieldDim: number): void {
-  const bytes = memoryNeeded(plan, dim, fieldDim);
-  if (bytes <= 0.8 * totalmem()) return;
   const replicas = plan.replicas === 1 ? '' : ` and replicas is ${plan.replicas}`;
-  throw new BadInput(
-    `particles is ${plan.particles}${replicas}; with ${dim} coordinate${dim > 1 ? 's' : ''} each and ${plan.steps} steps that needs ${gib(bytes)} of memory and this machine has ${gib(totalmem())}, of which at most 80 % are used.`,
+  requireMemory(
+    memoryNeeded(plan, dim, fieldDim),
+    `particles is ${plan.particles}${replicas}; with ${dim} coordinate${dim > 1 ? 's' : ''} each and ${plan.steps} steps that`,
   );
 }
 
@@ -106,8 +105,4 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     createInitial(plan.initial, model.dim);
     return { plan, data };
   });
-}
-
-function gib(bytes: number): string {
-  return `${(bytes / 2 ** 30).toPrecision(3)} GiB`;
 }

@@ -3,9 +3,17 @@
  * numbers in a table as soon as they are there. A replica that the table already has is not run again, so a
  * killed study resumes to the same bits: the fit reads the table in the order of the replicas.
  */
-import { type Comparison, type CoupledSystem, type CouplingBatch, runCouplings } from '../engine/coupling.ts';
+import {
+  type Comparison,
+  type CoupledSystem,
+  type CouplingBatch,
+  couplingMemory,
+  runCouplings,
+} from '../engine/coupling.ts';
+import { requireMemory } from '../engine/memory.ts';
 import type { Problem } from '../engine/plan.ts';
 import { type Pool, runJobs } from '../engine/pool.ts';
+import { createModel } from '../models/createModel.ts';
 
 /** Where replicas are kept. Rows are [replica, ...one number per column]. */
 export interface ReplicaTable {
@@ -37,6 +45,11 @@ export async function runReplicas(
   comparisons: readonly Comparison[],
   { pool, table, onProgress, signal }: StudyContext,
 ): Promise<Float64Array[]> {
+  const { dim } = createModel(problem.plan.model, problem.data);
+  requireMemory(
+    (pool?.threads ?? 1) * couplingMemory(systems, dim),
+    `Coupling ${systems.length} systems of at most ${Math.max(...systems.map((s) => s.particles))} particles on ${pool?.threads ?? 1} threads`,
+  );
   const total = problem.plan.replicas;
   const missing = Array.from({ length: total }, (_, r) => r).filter((r) => !table.rows.has(r));
   let finished = total - missing.length;

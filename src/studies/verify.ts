@@ -125,7 +125,7 @@ async function runOracles(
   const jobs: (() => Oracle[] | Promise<Oracle[]>)[] = [
     ...[1, 1.2, 1.5, 1.75, 2].map((alpha) => () => samplerLaw(alpha, 100_000 * scale, seed)),
     () => noiseTypes(projections.alpha, projections.rows),
-    () => ouLaw(10_000 * scale, seed, options),
+    () => ouLaw(40_000 * scale, seed, options),
     () => [ouCommonError(seed)],
     () => cosineTypes(4096, 8 * scale, seed, options),
     () => threadIndependence(seed),

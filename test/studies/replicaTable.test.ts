@@ -67,4 +67,28 @@ describe('fileReplicaTable', () => {
     expect(replicas.slice(0, 6)).toEqual([21, 4, 17, 0, 29, 8]);
     expect(replicas.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, r) => r));
   });
+
+  it('is finished to the same bytes in whatever order the replicas came', () => {
+    // Watched failing: rows left in the order in which the threads finished.
+    const row = (replica: number) => Float64Array.of(Math.sqrt(replica), -0, 1 / 3);
+    const texts = [
+      [0, 1, 2, 10],
+      [10, 2, 0, 1],
+    ].map((order) => {
+      const path = file();
+      const table = fileReplicaTable(path, columns);
+      for (const replica of order) table.append(replica, row(replica));
+      table.finish();
+      return readFileSync(path, 'utf8');
+    });
+    expect(texts[1]).toBe(texts[0]);
+    expect(texts[0].split('\n').map((line) => line.split(',')[0])).toEqual([
+      'replica',
+      '0',
+      '1',
+      '2',
+      '10',
+      '',
+    ]);
+  });
 });

@@ -27,7 +27,21 @@ const discretisation = {
   metrics: [{ kind: 'horizon' }],
 };
 
+const withActivation = (activation: string) => ({ ...digits, model: { ...digits.model, activation } });
+const withoutSteps = ({ steps: _, ...plan }: typeof digits) => plan;
+
 describe('readStudy', () => {
+  it('measures the root of an error with stable tails, and the error itself elsewhere', () => {
+    const powerOf = (plan: object, reference: string) => {
+      const study = readStudy({ ...chaos, plan, reference });
+      return study.study === 'chaos' ? study.metric.power : undefined;
+    };
+    expect(powerOf(cosine, 'exact')).toBe(1);
+    expect(powerOf(ou, 'exact')).toBe(0.5);
+    expect(powerOf(withActivation('softplus'), 'doubling')).toBe(0.5);
+    expect(powerOf({ ...ou, noise: { ...ou.noise, scale: 0 } }, 'exact')).toBe(1);
+  });
+
   it.each<[string, unknown, RegExp]>([
     [
       'an unknown study',
@@ -70,6 +84,31 @@ describe('readStudy', () => {
       'a metric without a moment',
       { ...chaos, plan: ou, metric: { kind: 'horizon', power: 1 } },
       /^metric power is 1; this error has α-stable tails, so it must be less than α\/2 = 0\.75/,
+    ],
+    [
+      'a ReLU network at a power without an interval',
+      { ...chaos, plan: withActivation('relu'), reference: 'doubling', metric: { kind: 'sup', power: 1 } },
+      /^metric power is 1; this error has α-stable tails, so it must be less than α\/2 = 0\.875/,
+    ],
+    [
+      'a frozen field with stable tails',
+      { ...chaos, plan: ou, reference: 'frozen' },
+      /^reference is "frozen"; the field of mean-field-ou has α-stable tails, .* so use doubling\.$/,
+    ],
+    [
+      'the mean of particles without one',
+      { ...chaos, plan: { ...ou, noise: { ...ou.noise, alpha: 0.9 } } },
+      /^noise\.alpha is 0\.9; the field of mean-field-ou .* only for alpha above 1\.$/,
+    ],
+    [
+      'Euler rates where none is known: alpha below 1',
+      { ...discretisation, plan: { ...cosineNoSteps, noise: { type: 'II', alpha: 0.8, scale: 0.5 } } },
+      /^noise\.alpha is 0\.8; the rates of the Euler scheme are known here only for alpha above 1/,
+    ],
+    [
+      'Euler rates where none is known: a drift that jumps',
+      { ...discretisation, plan: withoutSteps(withActivation('relu')) },
+      /^model\.activation is "relu"; its drift jumps/,
     ],
     [
       'an unknown metric',

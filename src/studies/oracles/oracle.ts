@@ -1,6 +1,7 @@
 /**
- * An oracle is one number that is known exactly, measured. Tolerances of random measurements are FALSE_ALARM
- * two-sided: a right simulator fails one oracle in two million runs with other seeds.
+ * An oracle is one number that is known exactly, measured. Tolerances of random measurements have a false-alarm
+ * rate of 5e−7 (two-sided, for a normal or a Kolmogorov statistic; for the exact errors of a study, whose
+ * |error|^p are skewed over replicas, simulation gives up to 2e−5).
  */
 export interface Oracle {
   readonly id: string;

@@ -5,6 +5,7 @@ import { type SimulateOptions, simulate } from '../../engine/simulate.ts';
 import { eulerFieldPath, limitOf } from '../../limits/limit.ts';
 import { jointLogCFEuler, particleScaleEuler } from '../../limits/meanFieldOu.ts';
 import { createSymmetricStable } from '../../noise/symmetricStable.ts';
+import { kolmogorovSmirnov } from '../../statistics/goodness.ts';
 import { FALSE_ALARM_KOLMOGOROV, FALSE_ALARM_Z, type Oracle, oracle } from './oracle.ts';
 
 const OU = { a: 0.5, k: 1, alpha: 1.5, sigma: 0.7 };
@@ -30,12 +31,7 @@ export async function ouLaw(replicas: number, seed: number, options: SimulateOpt
   const step = 1 / OU_STEPS;
   const law = createSymmetricStable(OU.alpha);
   const scale = particleScaleEuler(OU, OU_PARTICLES, step, OU_STEPS);
-  const first = Float64Array.from({ length: replicas }, (_, r) => positions[r * OU_PARTICLES] / scale).sort();
-  let distance = 0;
-  for (let r = 0; r < replicas; r++) {
-    const p = law.cdf(first[r]);
-    distance = Math.max(distance, p - r / replicas, (r + 1) / replicas - p);
-  }
+  const first = Float64Array.from({ length: replicas }, (_, r) => positions[r * OU_PARTICLES] / scale);
   const directions: Record<string, number[]> = {
     'one particle': [1],
     'a difference': [1, -1],
@@ -74,7 +70,7 @@ export async function ouLaw(replicas: number, seed: number, options: SimulateOpt
       'ou/ks',
       `Kolmogorov–Smirnov distance of one of ${OU_PARTICLES} OU particles to its exact law, α = ${OU.alpha}`,
       0,
-      distance,
+      kolmogorovSmirnov(first, law.cdf).statistic,
       FALSE_ALARM_KOLMOGOROV / Math.sqrt(replicas),
     ),
     ...characteristic,
