@@ -215,18 +215,12 @@ function directLabel(series: RateSeries, index: number, count: number, x: LogAxi
   const anchor = theoryAnchor(fit);
   const end = anchor && anchor.estimate * (10 ** x.range[1] / anchor.level) ** claim.exponent;
   const slope = Number.isFinite(fit.slope) ? formatSlope(fit.slope, fit.interval) : 'no slope';
-  const theory = `${claim.kind === 'upper' ? 'bound' : 'theory'}: slope ${exponentName(claim.exponent)}`;
   const note = exactSlopeNote(series);
+  const source = claim.kind === 'upper' ? 'bound' : 'theory';
+  const exponent = exponentName(claim.exponent);
+  const theory = note === '' ? `${source}: slope ${exponent}` : `${source} ${exponent}, ${note}`;
   const name = wrap(`${style.glyph} ${plain(label)}`, 26);
-  const lines =
-    count > 6
-      ? [name, slope]
-      : [
-          `<b>${name}</b>`,
-          `fit: slope ${slope}`,
-          `${theory}${note === '' ? '' : ` (${note})`}`,
-          SIGNS[verdict],
-        ];
+  const lines = count > 6 ? [name, slope] : [`<b>${name}</b>`, `fit: slope ${slope}`, theory, SIGNS[verdict]];
   return {
     text: lines.join('<br>'),
     color: style.text,

@@ -27,10 +27,10 @@ export interface RateSeries {
   readonly exactSlope?: number;
 }
 
-/** `exact here: 0.528`, where the closed form's slope at these levels is not the asymptotic exponent. */
+/** `exact here 0.528`, where the closed form's slope at these levels is not the asymptotic exponent. */
 export function exactSlopeNote({ claim, exactSlope }: Pick<RateSeries, 'claim' | 'exactSlope'>): string {
   const differs = exactSlope !== undefined && fixed(exactSlope, 3) !== fixed(claim.exponent, 3);
-  return differs ? `exact here: ${fixed(exactSlope, 3)}` : '';
+  return differs ? `exact here ${fixed(exactSlope, 3)}` : '';
 }
 
 export interface RateFigureInput {
