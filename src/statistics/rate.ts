@@ -59,6 +59,11 @@ export interface RateFit {
     readonly slope: number;
     readonly interval: readonly [number, number];
   }[];
+  /**
+   * How the slope changes: c of log(error) = … + c·log(level)², by the same weighted least squares; none below
+   * 3 levels. An interval that excludes 0 says that the levels do not lie on one line.
+   */
+  readonly curvature?: { readonly value: number; readonly interval: readonly [number, number] };
   /** Pointwise confidence band of the fitted line, at the used levels and their ends. */
   readonly band: readonly { readonly level: number; readonly low: number; readonly high: number }[];
 }

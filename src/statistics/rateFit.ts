@@ -86,6 +86,7 @@ export function fitRate(input: RateInput): RateFit {
     slope: slope.value,
     interval: around(slope),
     intercept: lineFit(x, y, weights).intercept,
+    ...(x.length > 2 ? { curvature: curvatureOf(x, weights, withError) } : {}),
     localSlopes: levels.slice(1).map((to, l) => {
       const local = withError((ys) => (ys[l + 1] - ys[l]) / (x[l + 1] - x[l]));
       return { from: levels[l].level, to: to.level, slope: local.value, interval: around(local) };
@@ -99,6 +100,20 @@ export function fitRate(input: RateInput): RateFit {
       return { level, low: exp(low), high: exp(high) };
     }),
   };
+}
+
+/** The coefficient of x² beside a line: y against what a line leaves of x². */
+function curvatureOf(
+  x: readonly number[],
+  weights: readonly number[],
+  withError: (statistic: (y: readonly number[]) => number) => { value: number; half: number },
+): RateFit['curvature'] {
+  const squares = x.map((v) => v * v);
+  const line = lineFit(x, squares, weights);
+  const rest = squares.map((square, l) => square - line.intercept - line.slope * x[l]);
+  const norm = rest.reduce((sum, z, l) => sum + weights[l] * z * z, 0);
+  const curvature = withError((y) => rest.reduce((sum, z, l) => sum + weights[l] * z * y[l], 0) / norm);
+  return { value: curvature.value, interval: around(curvature) };
 }
 
 function around({ value, half }: { value: number; half: number }): [number, number] {

@@ -7,8 +7,8 @@
  * Where the error has a closed form at every level, two things must hold: the measured slope is that of the
  * exact errors over the very same levels and weights, and the closed form's own slope comes to the claimed
  * exponent at FARTHER times finer levels. Elsewhere the exponent is allowed SLACK of pre-asymptotic bias; the
- * allowance is printed with the verdict. An asymptotic claim that the slope contradicts but is still moving
- * towards is inconclusive.
+ * allowance is printed with the verdict. A claim that the slope contradicts is inconclusive instead while the
+ * local slopes still move towards it, if the claim is asymptotic or the levels measurably leave one line.
  */
 import { log, pow } from '../math/elementary.ts';
 import type { RateClaim, RateFit, Verdict } from '../statistics/rate.ts';
@@ -62,13 +62,15 @@ export function measureRate(
 function judgeAsymptotically(claim: RateClaim, fit: RateFit): { verdict: Verdict; reason: string } {
   const { verdict, reason } = judge(claim, fit, { slack: SLACK });
   const slopes = fit.localSlopes.map(({ slope }) => slope);
-  if (verdict !== 'contradicted' || !claim.asymptotic || slopes.length < 2) return { verdict, reason };
+  if (verdict !== 'contradicted' || slopes.length < 2) return { verdict, reason };
+  const curved = fit.curvature !== undefined && fit.curvature.interval[0] * fit.curvature.interval[1] > 0;
+  if (!claim.asymptotic && !curved) return { verdict, reason };
   // Levels ascend: N moves towards its limit upwards, the step downwards.
   const [start, end] = claim.axis === 'particles' ? [slopes[0], slopes.at(-1)!] : [slopes.at(-1)!, slopes[0]];
   if (Math.abs(end - claim.exponent) >= Math.abs(start - claim.exponent)) return { verdict, reason };
   return {
     verdict: 'inconclusive',
-    reason: `${reason} The claim is asymptotic, and the local slopes still move towards it (${digits(start)} to ${digits(end)}): finer levels are needed.`,
+    reason: `${reason} But the levels do not lie on one line: the local slopes move towards the claim, from ${digits(start)} to ${digits(end)}, so finer levels are needed.`,
   };
 }
 
