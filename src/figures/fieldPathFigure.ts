@@ -33,6 +33,8 @@ export interface FieldPathInput {
   readonly times: ArrayLike<number>;
   readonly panels: readonly FieldPanel[];
   readonly particles?: number;
+  /** The system in one sentence, for the caption. */
+  readonly setup?: string;
   /** Default `time t`. */
   readonly timeLabel?: string;
 }
@@ -108,9 +110,11 @@ export function fieldPathText(input: FieldPathInput): FigureText {
   const title = withoutMarkup(fieldTitle(input));
   const replicas = Math.max(0, ...input.panels.map((panel) => panel.replicas.length));
   const names = input.panels.map((panel) => panel.label).join(', ');
+  const system = input.setup === undefined ? '' : ` ${input.setup}.`;
+  const limit = input.panels.some((panel) => panel.limit !== undefined);
   return {
-    caption: `Field of the particle system over time: ${names}. Thin lines: ${replicas} replicas; coloured line: their mean; dashed line: the mean-field limit. ${title}.`,
-    alt: `${title}. Paths of ${names} for ${replicas} replicas, with the limit.`,
+    caption: `Field of the particle system over time: ${names}.${system} Thin lines: ${replicas} replicas; coloured line: their mean${limit ? '; dashed line: the mean-field limit' : ''}. ${title}.`,
+    alt: `${title}. Paths of ${names} for ${replicas} replicas${limit ? ', with the limit' : ''}.`,
   };
 }
 

@@ -69,7 +69,8 @@ export function rateTitle(input: RateFigureInput): string {
   }
   const { claim, fit, verdict } = series[0]!;
   const variable = claim.axis === 'particles' ? 'N' : 'η';
-  const theory = `${claim.kind === 'upper' ? "theory's bound" : 'theory'} ${exponentName(claim.exponent)}`;
+  const note = exactSlopeNote(series[0]!);
+  const theory = `${claim.kind === 'upper' ? "theory's bound" : 'theory'} ${exponentName(claim.exponent)}${note === '' ? '' : `, ${note}`}`;
   if (!Number.isFinite(fit.slope)) return `${subject}: too few levels for a slope; ${theory}`;
   const decimals = slopeDecimals(fit.interval);
   const power = `${variable}<sup>${fixed(fit.slope, decimals)}</sup> ${formatInterval(fit.interval, decimals)}`;
@@ -91,7 +92,7 @@ export function rateText(input: RateFigureInput): FigureText {
   const percent = formatNumber(100 * confidence);
   const title = withoutMarkup(rateTitle(input));
   return {
-    caption: `Vertical: ${input.metricLabel}. Horizontal: ${input.levelLabel}. Both logarithmic. Symbols: estimates from whole-system replicas with ${percent} % intervals${input.series.some((_, i) => sideways(input.series, i) !== 1) ? ', moved sideways a little so that series can be told apart' : ''}; solid line and band: weighted least squares with its pointwise ${percent} % band; dashed line: the slope of theory. ${series.join('; ')}.`,
+    caption: `Vertical: ${input.metricLabel}. Horizontal: ${input.levelLabel}. Both logarithmic. Symbols: estimates from whole-system replicas with ${percent} % intervals${input.series.some((_, i) => sideways(input.series, i) !== 1) ? ', moved sideways a little so that series can be told apart' : ''}; solid line and band: weighted least squares with its pointwise ${percent} % band; dashed line: the slope of theory${input.series.some(({ fit }) => fit.levels.some((level) => level.exact !== undefined)) ? '; crosses: the exact errors by their closed form' : ''}. ${series.join('; ')}.`,
     alt: `${title}. ${series.join('; ')}.`,
   };
 }

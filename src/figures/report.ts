@@ -78,8 +78,8 @@ export function reportPage(report: ReportInput): string {
     section('Question', `<p>${text(report.question ?? QUESTION)}</p>`),
     section('Set-up', SET_UP),
     report.claims.length === 0 ? '' : section('Rates', claimsTable(report.claims)),
-    report.oracles.length === 0 ? '' : section('Exactly known cases', oraclesTable(report.oracles)),
     figures === '' ? '' : section('Figures', figures),
+    report.oracles.length === 0 ? '' : section('Exactly known cases', oraclesTable(report.oracles)),
     section('Methods', `<ul>${METHODS.map((line) => `<li>${line}</li>`).join('')}</ul>`),
     report.notes.length === 0
       ? ''

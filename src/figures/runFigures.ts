@@ -1,5 +1,6 @@
 /** The figures of a run: rates grouped by what they are rates of, laws, noise types, field paths. */
 import { createSymmetricStable } from '../noise/symmetricStable.ts';
+import { setupOf } from '../studies/labels.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
 import { centreFigure } from './centreFigure.ts';
 import { type FieldPathInput, fieldPathFigure, fieldPathText } from './fieldPathFigure.ts';
@@ -34,6 +35,7 @@ function subjectOf(family: string): string {
   if (kind === 'chaos') return `Chaos error, ${SYSTEMS[second]}`;
   const error = {
     'strong-grid-times': 'Strong error at grid times',
+    'strong-grid-sup': 'Largest strong error over the grid times',
     'strong-off-the-grid': 'Strong error off the grid',
     weak: 'Weak error',
   }[second];
@@ -100,6 +102,7 @@ function fieldInput({ plan, fields, limit }: Evidence['path']): FieldPathInput {
   return {
     times: Float64Array.from({ length: rows }, (_, k) => (k * plan.horizon) / plan.steps),
     particles: plan.particles,
+    setup: setupOf(plan),
     panels: ['Re ρ₁', 'Im ρ₁'].map((label, part) => ({
       label,
       replicas: Array.from({ length: plan.replicas }, (_, r) => column(fields, r, part)),

@@ -108,7 +108,7 @@ export function toNdarray(array: { shape: readonly number[]; data: Float64Array 
 }
 
 /** The bytes of float64 numbers in little-endian order; a view on the same memory where the host is so. */
-export function littleEndianBytes(data: Float64Array): Buffer {
+export function littleEndianBytes(data: Float64Array): Uint8Array {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return LITTLE_ENDIAN_HOST ? bytes : Buffer.from(bytes).swap64();
 }

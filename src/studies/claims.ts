@@ -85,8 +85,8 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
   const order = euler.orders.find((o) => o.error === error)!;
   const exponent = { 'strong, grid times': '1', 'strong, off the grid': '1/α', weak: '1' }[error];
   return {
-    id: `euler/${error.replace('strong, ', 'strong ').replaceAll(' ', '-')}/${model.name}/alpha=${alpha}`,
-    statement: `Euler scheme, ${error} (${model.name}, α = ${alpha}): the error falls like η^(${exponent})`,
+    id: `euler/${metric === 'sup' ? 'strong-grid-sup' : error.replace(', ', ' ').replaceAll(' ', '-')}/${model.name}/alpha=${alpha}`,
+    statement: `Euler scheme, ${error}${metric === 'sup' ? ', the largest of them' : ''} (${model.name}, α = ${alpha}): the error falls like η^(${exponent})`,
     axis: 'step',
     exponent: order.exponent(alpha),
     kind: order.kind,

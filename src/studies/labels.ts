@@ -18,7 +18,7 @@ export function errorFormula(metric: StudyMetric): string {
   if (metric.kind === 'weak') return '|ΔE cos(θ − 2)|';
   const size = metric.kind === 'sup' ? 'sup‖Δθ‖' : '‖Δθ‖';
   if (metric.power === 1) return `E ${size}`;
-  if (metric.power === 0.25) return `(E ${size}^¼)⁴`;
+  if (metric.power === 0.25) return `(E ∜${size})⁴`;
   return metric.power === 0.5 ? `(E √${size})²` : `(E ${size}^p)^(1/p), p = ${metric.power}`;
 }
 

@@ -98,6 +98,9 @@ export function readStudy(input: unknown, baseDir?: string): Study {
     withOwn(plan, { steps: finest, cells: finest, particles: study.particles, replicas: study.replicas }),
     baseDir,
   );
+  const twice = metrics.find(({ kind }, k) => metrics.findIndex((m) => m.kind === kind) < k);
+  if (twice !== undefined)
+    throw new BadInput(`metrics has ${twice.kind} twice; each kind may be measured once.`);
   for (const { kind } of metrics) asBadInput(() => discretisationClaim(problem.plan, kind));
   if (study.field === 'exact') checkExactLimit(problem, 'field', 'own');
   return { ...rest, problem, metrics: metrics.map((m) => (m.kind === 'weak' ? m : withPower(problem, m))) };

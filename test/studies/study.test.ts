@@ -116,6 +116,11 @@ describe('readStudy', () => {
       /^metrics\.0\.kind is "l2"; it must be/,
     ],
     [
+      'one metric twice',
+      { ...discretisation, metrics: [{ kind: 'sup' }, { kind: 'sup', power: 0.5 }] },
+      /^metrics has sup twice; each kind may be measured once\.$/,
+    ],
+    [
       'no metric',
       { ...discretisation, metrics: [] },
       /^metrics is \[\]; it must be a list of at least one metric\.$/,
