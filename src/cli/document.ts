@@ -17,17 +17,38 @@ export function readDocument(path: string): { content: unknown; baseDir: string 
       ] ?? code;
     throw new BadInput(`Cannot read ${path}: ${why}.`);
   }
-  const document = parseDocument(text, { prettyErrors: true });
-  if (document.errors.length > 0) {
-    const first = document.errors[0].message.split('\n')[0].replace(/:$/, '');
-    throw new BadInput(`${path} is neither YAML nor JSON: ${first}.`);
-  }
-  const content: unknown = document.toJS();
+  const content = parsed(text, path);
   if (content === null || typeof content !== 'object' || Array.isArray(content))
     throw new BadInput(
       `${path} holds no mapping of fields to values; see "mckean simulate --help" for an example.`,
     );
   return { content, baseDir: dirname(resolve(path)) };
+}
+
+/** The text's one document as plain data. An alias may stand for another part, but not for one that holds it. */
+function parsed(text: string, path: string): unknown {
+  const refusal = (why: string) => new BadInput(`${path} is neither YAML nor JSON: ${why}.`);
+  let content: unknown;
+  try {
+    const document = parseDocument(text, { prettyErrors: true, logLevel: 'error' });
+    const first = document.errors[0];
+    if (first?.code === 'MULTIPLE_DOCS')
+      throw new BadInput(`${path} holds several YAML documents; it must hold one.`);
+    if (first !== undefined) throw refusal(first.message.split('\n')[0].replace(/[:.]$/, ''));
+    content = document.toJS();
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
+    const { message } = error as Error;
+    if (/excessive alias/i.test(message))
+      throw new BadInput(`${path} repeats too much by aliases (*name); write the values out.`);
+    throw refusal(message.split('\n')[0]);
+  }
+  try {
+    JSON.stringify(content);
+  } catch {
+    throw new BadInput(`${path} has an alias (*name) inside the very part that it stands for.`);
+  }
+  return content;
 }
 
 /** The document with its seed replaced, where the command line gives one. */

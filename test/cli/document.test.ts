@@ -1,0 +1,41 @@
+/**
+ * Documents that YAML reads and a plan cannot be: one sentence each, in our words.
+ * Watched failing: aliases resolved outside the error handling; a library's advice passed on.
+ */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readDocument } from '../../src/cli/document.ts';
+import { BadInput } from '../../src/engine/badInput.ts';
+import { folder } from './mckean.ts';
+
+const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+  .concat([...'bcdefg'].map((k, i) => `${k}: &${k} [${Array(9).fill(`*${'abcdefg'[i]}`).join(', ')}]`))
+  .join('\n');
+
+const dir = folder({
+  'alias.yaml': 'model: *nothing\n',
+  'bomb.yaml': bomb,
+  'cycle.yaml': 'model: &m { inner: *m }\n',
+  'two.yaml': 'steps: 1\n---\nsteps: 2\n',
+  'deep.yaml': `a: ${'['.repeat(20000)}`,
+  'good.yaml': 'a: &a { x: 1 }\nb: *a\n',
+});
+
+describe('a document is refused with one sentence', () => {
+  it.each([
+    ['an alias without an anchor', 'alias', /is neither YAML nor JSON: .*nothing.*\.$/],
+    ['an alias bomb', 'bomb', /repeats too much by aliases \(\*name\); write the values out\.$/],
+    ['an alias inside itself', 'cycle', /has an alias \(\*name\) inside the very part/],
+    ['two documents', 'two', /holds several YAML documents; it must hold one\.$/],
+    ['brackets without end', 'deep', /is neither YAML nor JSON: /],
+  ])('for %s', (_, name, sentence) => {
+    const read = () => readDocument(join(dir, `${name}.yaml`));
+    expect(read).toThrow(BadInput);
+    expect(read).toThrow(sentence);
+    expect(read).toThrow(/^[^\n]+$/);
+  });
+});
+
+it('resolves an alias', () => {
+  expect(readDocument(join(dir, 'good.yaml')).content).toEqual({ a: { x: 1 }, b: { x: 1 } });
+});
