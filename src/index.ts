@@ -26,7 +26,7 @@ export { observe } from './observables/observe.ts';
 export type { PathAddress } from './random/address.ts';
 export { readNpy, toNdarray, writeNpy } from './results/npy.ts';
 export { characteristicTest } from './statistics/characteristicTest.ts';
-export { wasserstein1, wasserstein1ToLaw } from './statistics/distances.ts';
+export { energyDistance, wasserstein1, wasserstein1ToLaw } from './statistics/distances.ts';
 export { andersonDarling, kolmogorovSmirnov, kolmogorovSmirnovTwoSample } from './statistics/goodness.ts';
 export { pairDependence, spearman } from './statistics/independence.ts';
 export { jackknifeInterval, meanInterval, powerMeanInterval } from './statistics/interval.ts';
