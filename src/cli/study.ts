@@ -1,7 +1,9 @@
 /** `mckean study STUDY.yaml`: one study from a file, with its figure. */
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
+import { asBadInput } from '../engine/badInput.ts';
 import { createPool } from '../engine/pool.ts';
+import { eulerFieldPath } from '../limits/limit.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { runStudy, studyColumns } from '../studies/runStudy.ts';
 import { readStudy, type Study } from '../studies/study.ts';
@@ -50,7 +52,8 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
   const { content, baseDir } = readDocument(file);
   const study = readStudy(withPlanSeed(content, options.seed), baseDir);
   const { plan } = study.problem;
-  const name = basename(file, extname(file)).replace(/[^\w.-]/g, '-');
+  const name = studyName(file);
+  asBadInput(() => settleLimits(study));
   const signal = interruptSignal();
   const progress = createProgress();
   const request = { name, plan: plainStudy(study), seed: plan.seed, threads: options.threads };
@@ -87,6 +90,22 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
     process.stdout.write(`\nReport: ${dir}/report.html\n`);
   }
   if (rates.some((r) => r.verdict === 'contradicted')) process.exitCode = 3;
+}
+
+/** The file's name without its ending, as a name of tables and folders: a letter or digit first, plain ones after. */
+export function studyName(file: string): string {
+  const plain = basename(file, extname(file)).replace(/[^\w.-]/g, '-');
+  return plain.replace(/^[^A-Za-z0-9]+/, '').slice(0, 100) || 'study';
+}
+
+/** @throws Error where an exact field that the study will be driven by cannot be had to full accuracy */
+export function settleLimits(study: Study): void {
+  const { plan } = study.problem;
+  if (study.study === 'chaos') {
+    if (study.reference === 'exact') eulerFieldPath(plan);
+  } else if (study.field === 'exact') {
+    for (const steps of new Set(study.steps.flatMap((s) => [s, 2 * s]))) eulerFieldPath({ ...plan, steps });
+  }
 }
 
 function pick({ out, resume }: { out?: string; resume?: boolean }): { out?: string; resume?: boolean } {
