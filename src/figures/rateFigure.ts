@@ -62,7 +62,9 @@ export function rateFigure(input: RateFigureInput): FigureSpec {
   const below = 62 + (notes === '' ? 0 : lineCount(notes) * LINE_HEIGHT + 6);
   const top = 62 + lineCount(title) * 22;
   const yTitle = axisTitle(input.metricLabel, 46);
-  const labels = input.series.map((series, i) => directLabel(series, i, input.series.length, x, y));
+  const labels = inOrderIfTogether(
+    input.series.map((series, i) => directLabel(series, i, input.series.length, x, y)),
+  );
   const labelHeight = labels.reduce((sum, label) => sum + lineCount(label.text) * LINE_HEIGHT + 8, 0);
   const plotHeight = Math.max(FIGURE_HEIGHT - top - 62, labelHeight);
   return {
@@ -207,6 +209,15 @@ function theoryAnchor(fit: RateFit): { level: number; estimate: number } | null 
     return { level, estimate: Math.exp(fit.intercept + fit.slope * Math.log(level)) };
   }
   return used[0] ?? fit.dropped.find(drawable) ?? null;
+}
+
+/** Lines that end together have labels in the order of the series; others in the order of their ends. */
+function inOrderIfTogether(labels: DirectLabel[]): DirectLabel[] {
+  const ends = labels.map(({ at }) => at);
+  const top = Math.max(...ends);
+  return top - Math.min(...ends) > 0.12
+    ? labels
+    : labels.map((label, i) => ({ ...label, at: top - 1e-6 * i }));
 }
 
 function directLabel(series: RateSeries, index: number, count: number, x: LogAxis, y: LogAxis): DirectLabel {
