@@ -1,7 +1,9 @@
-/** Output files named on the command line, refused before any work is done. */
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+/** Output files and folders named on the command line, refused before any work is done. */
+import { accessSync, constants, existsSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BadInput } from '../engine/badInput.ts';
+import { LOCK } from '../results/lock.ts';
+import { makeFolder } from '../results/makeFolder.ts';
 
 /** @returns `path`, once it is certain that it can be written. */
 export function writableFile(option: string, path: string, extension: string): string {
@@ -15,5 +17,28 @@ export function writableFile(option: string, path: string, extension: string): s
   } catch {
     throw new BadInput(`${option} is "${path}"; it may not be written.`);
   }
+  return path;
+}
+
+/**
+ * @returns `path`, once it is certain that a run can be kept there: a folder that is new, empty or holds a run,
+ * and that may be written. What is not there yet is made to be sure of it, and taken away again.
+ */
+export function writableFolder(option: string, path: string): string {
+  const refuse = (why: string) => new BadInput(`${option} is "${path}"; ${why}.`);
+  if (path.trim() === '') throw refuse('it must name a folder');
+  let at = resolve(path);
+  while (!existsSync(at)) at = dirname(at);
+  if (!statSync(at).isDirectory()) throw refuse(at === resolve(path) ? 'that is a file' : `${at} is a file`);
+  try {
+    accessSync(at, constants.W_OK | constants.X_OK);
+    for (const made of makeFolder(path).reverse()) rmdirSync(made);
+  } catch {
+    throw refuse('it may not be written');
+  }
+  if (at !== resolve(path)) return path;
+  const entries = readdirSync(at).filter((name) => name !== LOCK);
+  if (entries.length > 0 && !entries.includes('manifest.json'))
+    throw refuse('that folder holds other things; choose a new or empty one');
   return path;
 }

@@ -7,12 +7,14 @@ import type { Run } from '../results/runFolder.ts';
 import { SLACK, VERDICT_CONFIDENCE } from '../studies/measureRate.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
 
-type RunReport = Omit<ReportInput, 'figures' | 'notes' | 'claims' | 'hashes' | 'startedAt' | 'host'> & {
+/** The rest of a report stands in the run's manifest: its command, and its time over all its sessions. */
+type RunReport = Pick<ReportInput, 'title' | 'preset' | 'oracles'> & {
   readonly claims: readonly NamedRate[];
   readonly evidence?: Evidence;
 };
 
 export function writeReport(run: Run, report: RunReport): void {
+  run.save();
   const { manifest } = run;
   const figures: PageFigure[] = [
     ...rateFigures(report.claims),
@@ -20,7 +22,8 @@ export function writeReport(run: Run, report: RunReport): void {
   ];
   for (const figure of figures)
     writeFileSync(run.figurePath(`${figure.id}.json`), JSON.stringify(figure.spec));
-  const { claims, oracles, title, command, preset, elapsedSeconds, seed, threads, versions } = report;
+  const { claims, oracles, title, preset } = report;
+  const { command, elapsedSeconds, seed, threads, versions } = manifest;
   const page = reportPage({
     title,
     command,

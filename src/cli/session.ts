@@ -7,17 +7,21 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { Interrupted } from '../engine/runFailure.ts';
 import { hashOf } from '../results/hash.ts';
+import { lockedBy } from '../results/lock.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import { createRun, type Run, readManifest, resumeRun } from '../results/runFolder.ts';
 import { type FileReplicaTable, fileReplicaTable } from '../studies/replicaTable.ts';
+import { writableFolder } from './files.ts';
 
-export const VERSIONS = { mckean: packageJson.version, node: process.versions.node };
+const VERSIONS = { mckean: packageJson.version, node: process.versions.node };
 
 export interface SessionRequest {
   /** Folder named by --out; else the next free one of `runs/<name>`, `runs/<name>-2`, … */
   readonly out?: string;
   readonly name: string;
   readonly resume?: boolean;
+  /** Whether the command has --resume; one that has not starts an unfinished run of its plan anew. */
+  readonly resumable?: boolean;
   readonly plan: unknown;
   readonly seed: number;
   readonly threads: number;
@@ -29,7 +33,7 @@ export interface Session {
 }
 
 /** The command line as typed, for the manifest. */
-export function commandLine(): string {
+function commandLine(): string {
   return ['mckean', ...process.argv.slice(2)]
     .map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word))
     .join(' ');
@@ -40,10 +44,12 @@ export async function withSession<T>(
   request: SessionRequest,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { plan, seed, threads } = request;
+  const { plan, seed, threads, resumable = true } = request;
   const dir = chooseFolder(request);
   const about = { command: commandLine(), plan, versions: VERSIONS, seed, threads };
-  const run = asBadInput(() => (request.resume ? resumeRun(dir, about) : createRun(dir, about)));
+  const run = asBadInput(() =>
+    request.resume ? resumeRun(dir, about) : createRun(dir, about, { resumable }),
+  );
   const tables: { path: string; table: FileReplicaTable }[] = [];
   let status: 'finished' | 'interrupted' | 'failed' = 'failed';
   try {
@@ -62,7 +68,9 @@ export async function withSession<T>(
     if (error instanceof Interrupted) {
       status = 'interrupted';
       throw new Interrupted(
-        `${error.message} Continue with the same command and --resume; the run is in ${dir}.`,
+        resumable
+          ? `${error.message} Continue with the same command and --resume; the run is in ${dir}.`
+          : `${error.message} The same command starts anew in ${dir}.`,
       );
     }
     throw error;
@@ -79,14 +87,15 @@ export async function withSession<T>(
 }
 
 function chooseFolder({ out, name, resume, plan }: SessionRequest): string {
-  if (out !== undefined) return out;
+  if (out !== undefined) return writableFolder('--out', out);
   const folder = (k: number) => (k === 1 ? `runs/${name}` : `runs/${name}-${k}`);
   let last = 0;
   while (existsSync(folder(last + 1))) last++;
-  if (!resume) return folder(last + 1);
+  if (!resume) return writableFolder('The run folder', folder(last + 1));
   for (let k = last; k >= 1; k--) {
     const stored = asBadInput(() => readManifest(folder(k)));
-    if (stored.status !== 'finished' && stored.planHash === hashOf(plan)) return folder(k);
+    if (stored.status !== 'finished' && stored.planHash === hashOf(plan) && lockedBy(folder(k)) === undefined)
+      return folder(k);
   }
   throw new BadInput(
     `--resume is given, but no unfinished run of this command is in runs/; start one without --resume.`,

@@ -14,7 +14,7 @@ import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson } from './print.ts';
 import { createProgress } from './progress.ts';
 import { writeReport } from './report.ts';
-import { commandLine, VERSIONS, withSession } from './session.ts';
+import { withSession } from './session.ts';
 
 const EXAMPLE = `
 Example of a chaos study (YAML or JSON):
@@ -57,7 +57,6 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
   const signal = interruptSignal();
   const progress = createProgress();
   const request = { name, plan: plainStudy(study), seed: plan.seed, threads: options.threads };
-  const started = performance.now();
   const { rates, dir } = await withSession({ ...request, ...pick(options) }, async (session) => {
     const pool = createPool(options.threads);
     try {
@@ -69,12 +68,7 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
       });
       writeReport(session.run, {
         title: `Study: ${name}`,
-        command: commandLine(),
         preset: study.study,
-        elapsedSeconds: (performance.now() - started) / 1000,
-        seed: plan.seed,
-        threads: options.threads,
-        versions: VERSIONS,
         claims: measured.map((rate) => ({ ...rate, study: name })),
         oracles: [],
       });

@@ -9,7 +9,7 @@ import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
 import { writeReport } from './report.ts';
-import { commandLine, VERSIONS, withSession } from './session.ts';
+import { withSession } from './session.ts';
 
 const EXAMPLE = `
 Examples:
@@ -56,11 +56,10 @@ async function run(options: VerifyCommand): Promise<void> {
         const result = await verify({ preset, seed, threads, table, signal, onProgress: progress.update });
         writeReport(run, {
           title: `mckean verify, ${preset} preset`,
-          command: commandLine(),
           preset,
-          seed,
-          versions: VERSIONS,
-          ...result,
+          claims: result.claims,
+          oracles: result.oracles,
+          evidence: result.evidence,
         });
         return { result, dir: run.dir };
       } finally {

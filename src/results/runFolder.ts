@@ -6,7 +6,8 @@
  *   figures/               figure specifications and images
  *   report.html            the run as a results section
  *
- * The manifest is replaced atomically (written beside, then renamed). A folder belongs to one process at a time.
+ * The manifest is replaced atomically (written beside, then renamed). A folder belongs to one process at a time,
+ * whose id stands in the file `lock` while it works.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -15,18 +16,21 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { availableParallelism, cpus, type } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, hashOf } from './hash.ts';
+import { LOCK, lockFolder } from './lock.ts';
+import { makeFolder } from './makeFolder.ts';
 
 export type RunStatus = 'running' | 'finished' | 'interrupted' | 'failed';
 
 /** What the caller states about a run when it begins. */
 export interface RunRequest {
-  /** The command line that makes the same run again. */
+  /** The command line that makes the same run again, also where nothing of it is kept. */
   readonly command: string;
   /** Plain data that determines every number of the run. */
   readonly plan: unknown;
@@ -70,10 +74,17 @@ export interface Run {
   finish(status: Exclude<RunStatus, 'running'>): Manifest;
 }
 
-/** Starts a run in a new or empty folder. @throws Error when the folder already holds a run. */
-export function createRun(dir: string, request: RunRequest): Run {
+/**
+ * Starts a run in a new or empty folder; where it cannot be resumed, also over an unfinished run of its plan.
+ * @throws Error when the folder already holds another run, or another process works in it
+ */
+export function createRun(dir: string, request: RunRequest, { resumable = true } = {}): Run {
   if (existsSync(manifestPath(dir))) {
-    throw new Error(`${dir}: already holds a run; resume it (--resume) or choose another folder (--out).`);
+    if (resumable)
+      throw new Error(`${dir}: already holds a run; resume it (--resume) or choose another folder (--out).`);
+    const stored = readManifest(dir);
+    if (stored.status === 'finished' || stored.planHash !== hashOf(request.plan))
+      throw new Error(`${dir}: already holds a run; choose another folder (--out) or delete it.`);
   }
   const manifest: Manifest = {
     ...plainRequest(request),
@@ -87,6 +98,11 @@ export function createRun(dir: string, request: RunRequest): Run {
     files: [],
   };
   return openRun(dir, manifest, null);
+}
+
+/** The command line that makes a run on a machine that has nothing of it yet. */
+export function firstCommand(command: string): string {
+  return command.replace(/ --resume(?= |$)/g, '');
 }
 
 /**
@@ -110,6 +126,7 @@ export function resumeRun(dir: string, request: RunRequest): Run {
   const manifest: Manifest = {
     ...stored,
     ...plainRequest(request),
+    command: firstCommand(stored.command),
     host: describeHost(),
     finishedAt: null,
     resumptions: stored.resumptions + 1,
@@ -144,7 +161,13 @@ export function readManifest(dir: string): Manifest {
 }
 
 function openRun(dir: string, initial: Manifest, resumedFrom: RunStatus | null): Run {
-  for (const part of ['tables', 'figures']) mkdirSync(join(dir, part), { recursive: true });
+  makeFolder(dir);
+  const unlock = lockFolder(dir);
+  const anew = resumedFrom === null && existsSync(manifestPath(dir));
+  for (const part of ['tables', 'figures']) {
+    if (anew) rmSync(join(dir, part), { recursive: true, force: true });
+    mkdirSync(join(dir, part), { recursive: true });
+  }
   const before = initial.elapsedSeconds;
   const start = performance.now();
   let manifest = initial;
@@ -165,6 +188,7 @@ function openRun(dir: string, initial: Manifest, resumedFrom: RunStatus | null):
     save: () => write({}),
     finish(status) {
       write({ status, finishedAt: new Date().toISOString(), files: listFiles(dir) });
+      unlock();
       return manifest;
     },
   };
@@ -203,7 +227,7 @@ function checkedName(name: string): string {
 
 function listFiles(dir: string): RunFile[] {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path !== 'manifest.json' && !path.endsWith('.tmp'))
+    .filter((path) => path !== 'manifest.json' && path !== LOCK && !path.endsWith('.tmp'))
     .filter((path) => statSync(join(dir, path)).isFile())
     .sort()
     .map((path) => {

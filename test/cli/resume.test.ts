@@ -55,4 +55,7 @@ it('resumes to the same JSON and the same rows after SIGKILL and a torn last lin
   expect(rows('killed')).toEqual(rows('whole'));
   expect(readFileSync(table('killed'), 'utf8').startsWith(wholeLines)).toBe(true);
   expect(manifest()).toMatchObject({ status: 'finished', resumptions: 1 });
+  // Watched failing: the command of the resumption, which does nothing on another machine.
+  expect(manifest().command).toBe(`mckean ${args('killed').join(' ')}`);
+  expect(readFileSync(join(dir, 'killed/report.html'), 'utf8')).not.toContain('--resume');
 });

@@ -5,7 +5,7 @@
  * named by --out; a new run of a plan given to resume; an interrupted run called failed; a failed run left
  * "running"; Parquet files never made, or made of an unfinished run.
  */
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -69,6 +69,25 @@ describe('withSession', () => {
     await expect(withSession({ ...request(1), resume: true }, finish)).rejects.toThrow(
       /^--resume is given, but no unfinished run of this command/,
     );
+  });
+
+  it('never resumes a run in which another process is at work', async () => {
+    // Watched failing: the folder chosen by its plan and status alone.
+    await expect(withSession(request(1), interrupt)).rejects.toThrow(Interrupted);
+    const lock = 'runs/verify-quick/lock';
+    writeFileSync(lock, String(process.ppid));
+    await expect(withSession({ ...request(1), resume: true }, finish)).rejects.toThrow(/no unfinished run/);
+    rmSync(lock);
+    expect((await withSession({ ...request(1), resume: true }, finish)).dir).toBe('runs/verify-quick');
+  });
+
+  it('tells a command without --resume to start anew, which works', async () => {
+    const once = { ...request(1), out: 'once', resumable: false };
+    await expect(withSession(once, interrupt)).rejects.toThrow(
+      /^Stopped; .* The same command starts anew in once\.$/,
+    );
+    expect((await withSession(once, finish)).before).toEqual([]);
+    await expect(withSession(once, finish)).rejects.toThrow(/choose another folder/);
   });
 
   it('refuses to resume with another seed or preset, and names what differs', async () => {

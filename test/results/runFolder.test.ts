@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,14 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openTable } from '../../src/results/csv.ts';
 import { canonicalJson, hashOf, sha256Float64 } from '../../src/results/hash.ts';
-import { createRun, type RunRequest, readManifest, resumeRun } from '../../src/results/runFolder.ts';
+import { lockedBy } from '../../src/results/lock.ts';
+import {
+  createRun,
+  firstCommand,
+  type RunRequest,
+  readManifest,
+  resumeRun,
+} from '../../src/results/runFolder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mckean-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -129,6 +137,58 @@ describe('a run folder', () => {
     expect(() => resumeRun(dir, request)).toThrow(/is not a manifest/);
     writeFileSync(path, JSON.stringify({ ...manifest, plan: { seed: 9 } }));
     expect(() => resumeRun(dir, request)).toThrow(/changed by hand/);
+  });
+
+  it('keeps the command that makes it where nothing of it is kept', () => {
+    const first = createRun(newDir(), request);
+    first.finish('interrupted');
+    const command = `${request.command} --resume`;
+    const again = resumeRun(first.dir, { ...request, command });
+    again.finish('finished');
+    expect(readManifest(first.dir).command).toBe(request.command);
+    expect(firstCommand('mckean study --resume a.yaml --resume')).toBe('mckean study a.yaml');
+    expect(firstCommand('mckean study --resumes --out x--resume')).toBe(
+      'mckean study --resumes --out x--resume',
+    );
+  });
+
+  // Watched failing: no lock; a lock that stays; a dead process's lock kept for ever.
+  it('belongs to one process at a time, and to the next one when that is dead', () => {
+    const run = createRun(newDir(), request);
+    const lock = join(run.dir, 'lock');
+    expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
+    expect(() => resumeRun(run.dir, request)).toThrow(
+      `${run.dir}: process ${process.pid} is at work in it; wait for its end, or delete ${lock} if that is no mckean.`,
+    );
+    expect(run.finish('interrupted').files).toEqual([]);
+    expect(existsSync(lock)).toBe(false);
+
+    writeFileSync(lock, String(process.ppid));
+    expect(lockedBy(run.dir)).toBe(process.ppid);
+    expect(() => resumeRun(run.dir, request)).toThrow(/is at work in it/);
+    // A process that has ended, and, as after a container's restart, this process's own id from before.
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    for (const stale of [pid, process.pid, 'nonsense', '']) {
+      writeFileSync(lock, String(stale));
+      expect(lockedBy(run.dir)).toBeUndefined();
+      resumeRun(run.dir, request).finish('interrupted');
+      expect(existsSync(lock)).toBe(false);
+    }
+  });
+
+  // Watched failing: rows of the stopped run kept; a finished run, or one of another plan, overwritten.
+  it('that cannot be resumed is started anew over its own unfinished run, and no other', () => {
+    const anew = (of: RunRequest = request) => createRun(first.dir, of, { resumable: false });
+    const first = createRun(newDir(), request);
+    openTable(first.tablePath('field'), ['N']).close();
+    first.finish('interrupted');
+    const other = /already holds a run; choose another folder \(--out\) or delete it\./;
+    expect(() => anew({ ...request, plan: { seed: 8 } })).toThrow(other);
+    expect(existsSync(first.tablePath('field'))).toBe(true);
+    const second = anew();
+    expect(existsSync(second.tablePath('field'))).toBe(false);
+    second.finish('finished');
+    expect(() => anew()).toThrow(other);
   });
 
   it('has no table outside it', () => {
