@@ -1,11 +1,14 @@
 /** What goes to standard output: one JSON document, or a table of plain text. */
 
-/** One JSON document; NaN and infinities, which JSON lacks, become strings rather than null. */
-export function printJson(document: unknown): void {
-  const text = JSON.stringify(document, (_, value: unknown) =>
+/** A JSON document; NaN and infinities, which JSON lacks, become strings rather than null. */
+export function jsonText(document: unknown): string {
+  return JSON.stringify(document, (_, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
   );
-  process.stdout.write(`${text}\n`);
+}
+
+export function printJson(document: unknown): void {
+  process.stdout.write(`${jsonText(document)}\n`);
 }
 
 /** Columns padded to their widest cell, two spaces apart; the first row is the header. */

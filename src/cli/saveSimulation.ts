@@ -1,6 +1,6 @@
 /** What `simulate --out DIR` keeps: the field at every grid time, its figure, and the final positions. */
 import { writeFileSync } from 'node:fs';
-import type { Problem } from '../engine/plan.ts';
+import type { Plan, Problem } from '../engine/plan.ts';
 import type { Simulation } from '../engine/simulate.ts';
 import { fieldPathFigure, fieldPathText } from '../figures/fieldPathFigure.ts';
 import { figurePage } from '../figures/html.ts';
@@ -32,7 +32,7 @@ export function saveSimulation(
     );
   const fieldAt = (replica: number, k: number) =>
     named(fields.subarray((replica * rows + k) * fieldDim, (replica * rows + k + 1) * fieldDim));
-  const exact = hasExactLimit(plan.model) ? eulerFieldPath(plan) : undefined;
+  const exact = exactPath(plan);
   const names = [...fieldAt(0, 0).keys()];
   const path = run.tablePath('field');
   const table = openTable(path, ['replica', 'time', ...names]);
@@ -65,5 +65,16 @@ export function saveSimulation(
         (_, k) => named(exact.subarray(k * fieldDim, (k + 1) * fieldDim)).get(name)!,
       ),
     };
+  }
+}
+
+/** The limit for the figure. A run that is done is kept without it where it cannot be had to full accuracy. */
+function exactPath(plan: Plan): Float64Array | undefined {
+  if (!hasExactLimit(plan.model)) return undefined;
+  try {
+    return eulerFieldPath(plan);
+  } catch (error) {
+    process.stderr.write(`The figure shows no limit: ${(error as Error).message}\n`);
+    return undefined;
   }
 }

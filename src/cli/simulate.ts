@@ -57,7 +57,7 @@ async function run(planFile: string, options: CommonOptions & { state?: string }
     }
   };
   const { plan } = problem;
-  const request = { name: 'simulate', plan, seed: plan.seed, threads: options.threads };
+  const request = { name: 'simulate', resumable: false, plan, seed: plan.seed, threads: options.threads };
   const result =
     options.out === undefined
       ? await work()
@@ -71,6 +71,7 @@ async function run(planFile: string, options: CommonOptions & { state?: string }
     writeNpy(state, result.positions, plan.replicas === 1 ? shape : [plan.replicas, ...shape]);
   }
   report(result, observeRun(problem, result), options.json === true);
+  if (options.out !== undefined && !options.json) process.stdout.write(`Written: ${options.out}\n`);
 }
 
 function report(result: Simulation, observables: ReturnType<typeof observeRun>, json: boolean): void {

@@ -74,7 +74,7 @@ describe('mckean refuses', () => {
       /^--alpha is "2\.1"; it must be a number from 0\.5 to 2\.$/,
     ],
     ['an alpha that is no number', sample('--alpha', 'x'), /^--alpha is "x"/],
-    ['an unknown noise type', sample('--type', 'IV'), /^type is "IV"; it must be "I" or "II" or "III"\.$/],
+    ['an unknown noise type', sample('--type', 'IV'), /^--type is "IV"; it must be "I" or "II" or "III"\.$/],
     ['no vectors', sample('--count', '0'), /^--count is "0"; it must be a whole number from 1/],
     [
       'too many vectors',
@@ -90,7 +90,18 @@ describe('mckean refuses', () => {
     [
       'an unknown convention',
       sample('--convention', 'mine'),
-      /^convention is "mine"; it must be "standard" or "reference-code"\.$/,
+      /^--convention is "mine"; it must be "standard" or "reference-code"\.$/,
+    ],
+    ['an empty folder name', ['limit', 'plan.json', '--out', ''], /^--out is ""; it must name a folder\.$/],
+    [
+      'a run in a folder of other things',
+      ['simulate', 'plan.json', '--out', '.'],
+      /^--out is "\."; .* other things/,
+    ],
+    [
+      'a file elsewhere than in the run folder',
+      [...sample('--file', 'a/x.npy'), '--out', 'run'],
+      /^--file is "a\/x\.npy"; with --out it must be a bare name/,
     ],
     ['no file', ['sample', '--alpha', '1', '--type', 'I', '--count', '1'], /required option '--file/i],
   ])('%s', async (_, args, sentence) => {

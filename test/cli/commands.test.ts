@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readNpy } from '../../src/results/npy.ts';
+import { readManifest } from '../../src/results/runFolder.ts';
 import { cosinePlan, digitsPlan, ouPlan } from '../engine/plans.ts';
 import { folder, mckean, start } from './mckean.ts';
 
@@ -64,7 +65,8 @@ describe('mckean simulate', () => {
   });
 
   it('leaves a folder with the field, its figure and the positions', async () => {
-    await mckean(['simulate', 'replicas.json', '--out', 'run'], dir);
+    const { stdout } = await mckean(['simulate', 'replicas.json', '--out', 'run'], dir);
+    expect(stdout).toMatch(/\nWritten: run\n$/);
     expect(JSON.parse(readFileSync(join(dir, 'run/manifest.json'), 'utf8')).status).toBe('finished');
     for (const file of [
       'tables/field.csv',
@@ -90,6 +92,18 @@ describe('mckean limit', () => {
     const table = await mckean(['limit', 'ou.json'], dir);
     expect(table.stdout).toMatch(/chaosErrorScale/);
   });
+
+  it('keeps the limit in a folder with its manifest', async () => {
+    // Watched failing: --out taken and nothing written.
+    const { code, stdout } = await mckean(['limit', 'ou.json', '--json', '--out', 'limit'], dir);
+    expect(code).toBe(0);
+    expect(readFileSync(join(dir, 'limit/limit.json'), 'utf8')).toBe(stdout);
+    expect(readManifest(join(dir, 'limit'))).toMatchObject({
+      command: 'mckean limit ou.json --json --out limit',
+      status: 'finished',
+      files: [{ path: 'limit.json', bytes: stdout.length }],
+    });
+  });
 });
 
 describe('mckean sample', () => {
@@ -111,6 +125,12 @@ describe('mckean sample', () => {
     const [a, b] = ['a.npy', 'b.npy'].map((file) => readNpy(join(dir, file)));
     expect(a.shape).toEqual([50, 3]);
     expect(b.data.subarray(0, 150)).toEqual(a.data);
+    // Watched failing: --out taken and nothing written there.
+    const { code, stdout } = await mckean([...args('50', 'c.npy'), '--out', 'noise'], dir);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^noise\/c\.npy: /);
+    expect(readNpy(join(dir, 'noise/c.npy'))).toEqual(a);
+    expect(readManifest(join(dir, 'noise')).files.map(({ path }) => path)).toEqual(['c.npy']);
   });
 });
 

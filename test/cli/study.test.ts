@@ -45,6 +45,15 @@ describe('an exact limit that does not settle', () => {
     expect(settle(steps)).not.toThrow();
   });
 
+  it('costs a simulation no more than the limit in its figure', async () => {
+    // Watched failing: exit code 1 when all was simulated.
+    const dir = folder({ 'plan.json': { ...chaos.plan, particles: 8 } });
+    const { code, stderr } = await mckean(['simulate', 'plan.json', '--out', 'run'], dir);
+    expect(stderr).toMatch(/^The figure shows no limit: The Euler limit .* does not settle .*\.\n$/);
+    expect(code).toBe(0);
+    expect(existsSync(join(dir, 'run/figures/field-path.html'))).toBe(true);
+  });
+
   it('ends with exit code 2 and leaves no folder', async () => {
     const dir = folder({ 'chaos.json': chaos });
     const { code, stderr } = await mckean(['study', 'chaos.json', '--out', 'run'], dir);
