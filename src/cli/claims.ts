@@ -41,9 +41,10 @@ export function printClaims(rates: readonly MeasuredRate[]): void {
     ]),
   ]);
   for (const { claim, verdict, reason, fit } of rates) {
+    const axis = claim.axis === 'particles' ? 'N' : 'η';
     if (verdict !== 'consistent') process.stdout.write(`  ${claim.id}: ${reason}\n`);
     for (const { level, why } of fit.dropped)
-      process.stdout.write(`  ${claim.id}: level ${shortNumber(level)} dropped: ${why}\n`);
+      process.stdout.write(`  ${claim.id}: ${axis} = ${shortNumber(level)} dropped: ${why}\n`);
   }
 }
 

@@ -23,6 +23,7 @@ const NAMES: Record<string, string> = {
   int: 'a whole number',
   string: 'a text',
   object: 'a mapping',
+  record: 'a mapping',
   array: 'a list',
 };
 
@@ -34,6 +35,7 @@ function allowed(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be ${issue.values.map(shown).join(' or ')}`;
     case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
       return `must be ${issue.inclusive ? 'at least' : 'greater than'} ${issue.minimum}${issue.origin === 'array' || issue.origin === 'string' ? ' long' : ''}`;
     case 'too_big':
       return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${issue.origin === 'array' || issue.origin === 'string' ? ' long' : ''}`;

@@ -87,7 +87,9 @@ export function eulerFieldPath(plan: LimitArguments): Float64Array {
 }
 
 function noLimit(model: ModelSpec): Error {
-  return new Error(`No exact limit is known for ${model.name}; use a frozen field.`);
+  return new Error(
+    `No exact limit is known for ${model.name}; simulate it, or study it with reference: doubling.`,
+  );
 }
 
 /** D(m) = −log E e^{i⟨m, L_1⟩}: the noise law itself says how it damps a Fourier mode. */

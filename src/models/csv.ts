@@ -29,7 +29,7 @@ export function readNumericCsv(path: string, field: string): NumericTable {
   if (lines.length === 0)
     throw new Error(`${field} is ${path}, which is empty; it must have a header and rows.`);
   const columns = cells(lines[0]);
-  if (columns.every((name) => name !== '' && Number.isFinite(Number(name)))) {
+  if (columns.every((name) => Number.isFinite(decimal(name)))) {
     throw new Error(
       `${field} is ${path}, whose line 1 holds only numbers; it must be a header with column names.`,
     );
@@ -51,16 +51,21 @@ export function readNumericCsv(path: string, field: string): NumericTable {
       );
     }
     for (let c = 0; c < row.length; c++) {
-      const value = Number(row[c]);
-      if (row[c] === '' || !Number.isFinite(value)) {
+      const value = decimal(row[c]);
+      if (!Number.isFinite(value)) {
         throw new Error(
-          `${field} is ${path}, whose line ${r + 2}, column "${columns[c]}" is "${row[c]}"; it must be a finite number.`,
+          `${field} is ${path}, whose line ${r + 2}, column "${columns[c]}" is "${row[c]}"; it must be a finite decimal number.`,
         );
       }
       data[r * columns.length + c] = value;
     }
   }
   return { columns, rows, data };
+}
+
+/** NaN for what is not written as a decimal number: an empty cell, and hexadecimals and the like. */
+function decimal(cell: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN;
 }
 
 function cells(line: string): string[] {

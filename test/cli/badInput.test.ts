@@ -62,12 +62,12 @@ describe('mckean refuses', () => {
     [
       'a limit that is not known',
       ['limit', 'digits.json'],
-      /^No exact limit is known for neural-network; use a frozen field\.$/,
+      /^No exact limit is known for neural-network; simulate it, or study it with reference: doubling\.$/,
     ],
     ['an unknown preset', ['verify', '--preset', 'slow'], /Allowed choices are quick, standard, thorough/],
     ['nothing to resume', ['verify', '--resume'], /^--resume is given, but no unfinished run/],
     ['a folder with no run to resume', ['verify', '--out', 'nowhere', '--resume'], /not a run folder/],
-    ['a bad study', ['study', 'study.yaml'], /^plan is missing/],
+    ['a bad study', ['study', 'study.yaml'], /^plan is missing; it must be a mapping\.$/],
     [
       'an alpha out of range',
       sample('--alpha', '2.1'),

@@ -177,7 +177,8 @@ describe('models without an exact limit', () => {
       outputWeights: { kind: 'alternating', value: 1 },
       data: { builtin: 'digits', classes: [3, 8] },
     } as const;
-    const message = 'No exact limit is known for neural-network; use a frozen field.';
+    const message =
+      'No exact limit is known for neural-network; simulate it, or study it with reference: doubling.';
     expect(() => limitOf({ ...plan, model })).toThrow(message);
     expect(() => eulerFieldPath({ ...plan, model })).toThrow(message);
     expect([hasExactLimit(model), hasExactLimit(plan.model)]).toEqual([false, true]);
