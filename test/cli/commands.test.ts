@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readNpy } from '../../src/results/npy.ts';
 import { readManifest } from '../../src/results/runFolder.ts';
 import { cosinePlan, digitsPlan, ouPlan } from '../engine/plans.ts';
-import { folder, mckean, start } from './mckean.ts';
+import { folder, mckean, stopMidway } from './mckean.ts';
 
 const { particles: _n, ...cosine } = cosinePlan;
 const { particles: _m, ...digits } = digitsPlan;
@@ -161,13 +161,13 @@ describe('mckean study', () => {
 
   it('stops at Ctrl-C, keeps what was finished, and resumes to the bits of a run that was not stopped', async () => {
     const args = ['study', 'long.json', '--json', '--threads', '2', '--out'];
-    const { child, ended } = start([...args, 'stopped'], dir);
     const table = join(dir, 'stopped/tables/long.csv');
-    while (!existsSync(table) || readFileSync(table, 'utf8').split('\n').length < 5) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    child.kill('SIGINT');
-    const stopped = await ended;
+    const stopped = await stopMidway(args.slice(0, -1), dir, {
+      out: 'stopped',
+      table: 'long.csv',
+      replicas: 120,
+      signal: 'SIGINT',
+    });
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toMatch(/^Stopped; .* Continue with the same command and --resume/);
     expect(JSON.parse(readFileSync(join(dir, 'stopped/manifest.json'), 'utf8')).status).toBe('interrupted');

@@ -1,6 +1,6 @@
 /** Runs the command line as a user does: another process, its output and its exit code. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,4 +43,25 @@ export function folder(files: Record<string, unknown> = {}): string {
     writeFileSync(join(dir, name), typeof content === 'string' ? content : JSON.stringify(content));
   }
   return dir;
+}
+
+/**
+ * Runs a study with `--out <out>` and sends it `signal` after its first few replicas. A run that was quicker than
+ * the signal is thrown away and tried again, so that what follows does not depend on timing.
+ */
+export async function stopMidway(
+  args: readonly string[],
+  cwd: string,
+  { out, table, replicas, signal }: { out: string; table: string; replicas: number; signal: NodeJS.Signals },
+): Promise<Outcome> {
+  const path = join(cwd, out, 'tables', table);
+  const lines = () => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0);
+  for (;;) {
+    const { child, ended } = start([...args, '--out', out], cwd);
+    while (lines() < 4 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill(signal);
+    const outcome = await ended;
+    if (lines() < replicas) return outcome;
+    rmSync(join(cwd, out), { recursive: true });
+  }
 }

@@ -4,12 +4,12 @@
  * Watched failing: rows written only at the end; a torn line kept, or taken for a row; the rows of the first
  * process forgotten; every replica run again; the fit reading rows in the order of the file; resumptions not counted.
  */
-import { existsSync, readFileSync, truncateSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readTable } from '../../src/results/csv.ts';
 import { cosinePlan } from '../engine/plans.ts';
-import { folder, mckean, start } from './mckean.ts';
+import { folder, mckean, stopMidway } from './mckean.ts';
 
 const { particles: _, ...plan } = cosinePlan;
 const REPLICAS = 100;
@@ -26,12 +26,13 @@ const table = (out: string) => join(dir, out, 'tables/study.csv');
 const rows = (out: string) => readTable(table(out)).rows.sort(([a], [b]) => Number(a) - Number(b));
 
 it('resumes to the same JSON and the same rows after SIGKILL and a torn last line', async () => {
-  const { child, ended } = start(args('killed'), dir);
-  while (!existsSync(table('killed')) || readFileSync(table('killed'), 'utf8').split('\n').length < 5) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  child.kill('SIGKILL');
-  expect((await ended).code).toBeNull();
+  const killed = await stopMidway(args('killed').slice(0, -2), dir, {
+    out: 'killed',
+    table: 'study.csv',
+    replicas: REPLICAS,
+    signal: 'SIGKILL',
+  });
+  expect(killed.code).toBeNull();
   const manifest = () => JSON.parse(readFileSync(join(dir, 'killed/manifest.json'), 'utf8'));
   expect(manifest().status).toBe('running');
   const kept = rows('killed').length;
