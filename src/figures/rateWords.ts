@@ -148,7 +148,7 @@ export function drawable(level: Level): boolean {
 
 /**
  * Factor by which a series' symbols move sideways: 1, unless the symbols of two series would cover each other
- * (estimates at a common level within 8 %).
+ * (estimates at a common level within 4 %).
  */
 export function sideways(series: readonly RateSeries[], index: number): number {
   const levels = series.map(({ fit }) => [...fit.levels, ...fit.dropped].filter(drawable));
@@ -157,7 +157,7 @@ export function sideways(series: readonly RateSeries[], index: number): number {
       levels
         .slice(s + 1)
         .flat()
-        .some((other) => other.level === level && Math.abs(Math.log(other.estimate / estimate)) < 0.08),
+        .some((other) => other.level === level && Math.abs(Math.log(other.estimate / estimate)) < 0.04),
     ),
   );
   const logs = [...new Set(levels.flat().map(({ level }) => Math.log10(level)))].sort((a, b) => a - b);
