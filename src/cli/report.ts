@@ -4,7 +4,7 @@ import type { PageFigure } from '../figures/html.ts';
 import { type ReportInput, reportPage } from '../figures/report.ts';
 import { evidenceFigures, rateFigures } from '../figures/runFigures.ts';
 import type { Run } from '../results/runFolder.ts';
-import { SLACK, VERDICT_CONFIDENCE } from '../studies/measureRate.ts';
+import { FARTHER, SLACK, VERDICT_CONFIDENCE } from '../studies/measureRate.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
 
 /** The rest of a report stands in the run's manifest: its command, and its time over all its sessions. */
@@ -36,7 +36,7 @@ export function writeReport(run: Run, report: RunReport): void {
     oracles,
     figures,
     notes: [
-      `Intervals shown are 95 %. Verdicts are taken at ${100 * VERDICT_CONFIDENCE} %, so that a table of true claims rarely holds a false contradiction. Where the error has a closed form at every level, the verdict compares with the slope of the exact errors over the same levels; elsewhere ${SLACK} is allowed for pre-asymptotic bias.`,
+      `Intervals shown are 95 %. Verdicts are taken at ${100 * VERDICT_CONFIDENCE} %, so that a table of true claims rarely holds a false contradiction. Where the error has a closed form, the measured slope must be that of the exact errors over the same levels, and the closed form must come to the claimed exponent at ${FARTHER} times finer levels; elsewhere ${SLACK} is allowed for pre-asymptotic bias, and levels that bend off one line towards the claim decide nothing.`,
     ],
     hashes: { plan: manifest.planHash },
     startedAt: manifest.startedAt,

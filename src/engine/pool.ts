@@ -61,8 +61,8 @@ function asFailure(error: unknown): Error {
 }
 
 /**
- * Runs independent jobs over the pool, or in this thread where `pool` is undefined, and hands each result to
- * `done` as it comes, in no particular order. Stops at the first failure or when `signal` aborts.
+ * Runs independent jobs, `width` at a time, and hands each result to `done` as it comes, in no particular
+ * order. Stops at the first failure or when `signal` aborts.
  * @throws RunFailure, Interrupted
  */
 export async function runJobs<J, R>(

@@ -8,8 +8,8 @@ export interface SerialRun {
   readonly kernel: Kernel;
   /** Steps taken so far. */
   readonly taken: number;
-  /** Takes steps until `taken` is `until`, the clock passes `deadline` (milliseconds), or `stop()` is true. */
-  advance(until: number, deadline?: number, stop?: () => boolean): void;
+  /** Takes steps, one at least, until `taken` is `until` or the clock passes `deadline` (milliseconds). */
+  advance(until: number, deadline?: number): void;
   /** Gathers the field of the present state into row `taken` of `fields`. */
   finish(): void;
 }
@@ -43,8 +43,8 @@ export function startSerial(
     get taken() {
       return taken;
     },
-    advance(until, deadline = Infinity, stop = () => false) {
-      while (taken < until && !stop()) {
+    advance(until, deadline = Infinity) {
+      while (taken < until) {
         kernel.advance(gather(), taken, 0, blocks);
         taken++;
         if (performance.now() > deadline) return;

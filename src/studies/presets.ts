@@ -78,8 +78,11 @@ export interface NamedStudy {
   readonly study: StudyInput;
 }
 
-const cosine = { name: 'cosine-network', amplitude: 1.6, phase: 0.7 };
-const normalStart = { law: 'normal', mean: -0.5, variance: 0.25 };
+/** The one-dimensional cosine network that presets measure and the report draws: model and start. */
+export const COSINE = {
+  model: { name: 'cosine-network', amplitude: 1.6, phase: 0.7 },
+  initial: { law: 'normal', mean: -0.5, variance: 0.25 },
+};
 const ou = { name: 'mean-field-ou', a: 0.5, k: 1 };
 const origin = { law: 'point', value: 0 };
 
@@ -103,9 +106,8 @@ export function presetStudies(preset: PresetName, baseSeed: number): NamedStudy[
         study: {
           study: 'chaos',
           plan: {
-            model: cosine,
+            ...COSINE,
             noise: noise(alpha, 0.5),
-            initial: normalStart,
             horizon: 1,
             steps: 64,
           },
@@ -141,9 +143,8 @@ export function presetStudies(preset: PresetName, baseSeed: number): NamedStudy[
         study: {
           study: 'discretisation',
           plan: {
-            model: cosine,
+            ...COSINE,
             noise: noise(alpha, 0.5),
-            initial: normalStart,
             horizon: 1,
           },
           steps: [...size.eulerSteps],

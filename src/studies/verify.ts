@@ -12,7 +12,7 @@ import { noiseAddresses, threadIndependence } from './oracles/determinism.ts';
 import { FALSE_ALARM_Z, type Oracle, oracle } from './oracles/oracle.ts';
 import { drawNoise, noiseProjections, noiseTypes, type Projection, samplerLaw } from './oracles/sampler.ts';
 import { cosineTypes, ouCommonError, ouLaw } from './oracles/systems.ts';
-import { type PresetName, presetStudies } from './presets.ts';
+import { COSINE, type PresetName, presetStudies } from './presets.ts';
 import type { ReplicaTable } from './replicas.ts';
 import { runStudy, studyColumns } from './runStudy.ts';
 import { readStudy } from './study.ts';
@@ -103,9 +103,8 @@ async function gatherEvidence(seed: number, projections: Evidence['projections']
     sorted: drawNoise('II', alpha, 1, 100_000, seed).map(Math.abs).sort(),
   }));
   const problem = readPlan({
-    model: { name: 'cosine-network', amplitude: 1.6, phase: 0.7 },
+    ...COSINE,
     noise: { type: 'II', alpha: 1.5, scale: 0.5 },
-    initial: { law: 'normal', mean: -0.5, variance: 0.25 },
     horizon: 4,
     steps: 128,
     particles: 256,
