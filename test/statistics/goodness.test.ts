@@ -78,6 +78,19 @@ describe('kolmogorovSmirnovTwoSample', () => {
     const exact = kolmogorovSmirnovTwoSample(grid, shifted);
     expect(Math.abs(exact.pValue - kolmogorovTail(Math.sqrt(1000) * exact.statistic))).toBeLessThan(0.02);
   });
+
+  it('has Kolmogorov’s limit at √(nm/(n + m))·D for large samples of unequal sizes', () => {
+    // Watched failing: √n in the place of √(nm/(n + m)).
+    const [n, m] = [6000, 1500];
+    const a = Float64Array.from({ length: n }, (_, i) => i / n);
+    const b = Float64Array.from({ length: m }, (_, j) => (j + 0.5) / m + 0.03);
+    const { statistic, pValue } = kolmogorovSmirnovTwoSample(a, b);
+    expect(statistic).toBeCloseTo(0.03, 2);
+    const x = Math.sqrt((n * m) / (n + m)) * statistic;
+    let limit = 0;
+    for (let k = 1; k < 20; k++) limit += 2 * (-1) ** (k - 1) * Math.exp(-2 * (k * x) ** 2);
+    expect(relativeError(pValue, limit)).toBeLessThan(1e-12);
+  });
 });
 
 describe('andersonDarling', () => {
