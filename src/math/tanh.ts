@@ -1,7 +1,7 @@
 /**
  * tanh by a table at the multiples k of 1/32 and the addition theorem, x = k + r with |r| <= 1/64 exactly:
  *
- *   tanh x = t + (1 - t^2) w / (1 + t w),  t = tanh k,  w = tanh r = r + r z (T0 + z (T1 + z T2)),  z = r^2
+ *   tanh x = t + (w - t u) / (1 + u),  u = t w,  t = tanh k,  w = tanh r = r + r z (T0 + z (T1 + z T2)),  z = r^2
  *
  * No branch and no exponential: the WebAssembly kernel copies the table and does these operations in this order on
  * two numbers at a time, with the same bits (but for tanh(-0), there +0, which no sum can see).
@@ -54,5 +54,6 @@ export function tanh(x: number): number {
   const t = TANH_TABLE[(k * STEPS + LIMIT * STEPS) | 0];
   const z = r * r;
   const w = r + r * (z * (T0 + z * (T1 + z * T2)));
-  return x === 0 ? x : t + ((1 - t * t) * w) / (1 + t * w);
+  const u = t * w;
+  return x === 0 ? x : t + (w - t * u) / (1 + u);
 }

@@ -6,7 +6,7 @@
  * (exp, pow); HALF_PI_LO left out, CANCELLED = 0 (no long reduction near multiples of pi/2), SHORT_LIMIT = 1e12, C5 left
  * out, QUADRANT[2] = 1 (sin, cos); the window on 2/pi one bit late, 5 words for 8 (sin, cos, tan); L6 left out (log,
  * log1p); LN2_LO or productError left out of pow, D6, THIRD_REST, zRest or s dRest left out of logPair (pow); A[10] = 0
- * (atan); SHIFT twice as large, T1 left out, t w subtracted, t for t^2 (tanh). What is too small for a bound of 2 ulp to
+ * (atan); SHIFT twice as large, T1 left out, u subtracted, t for t u (tanh). What is too small for a bound of 2 ulp to
  * see is held by the recorded bits in elementaryProperties.test.ts.
  */
 import { readdirSync, readFileSync } from 'node:fs';
