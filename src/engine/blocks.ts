@@ -1,11 +1,12 @@
 /**
  * The one way particles are grouped for sums, whatever the number of threads: blocks of BLOCK particles,
- * each gathered in order, their sums combined in a fixed tree. Hence the same bits for any sharding.
+ * each gathered in two lanes, even and odd particle numbers, in order (MeanFieldModel.gather), their sums
+ * combined in a fixed tree. Hence the same bits for any sharding.
  */
 import { createTreeSum } from '../math/sum.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 
-/** Particles per block. Even, so that no block cuts a pair of particles that share a random block. */
+/** Particles per block. Even: every block starts at an even number, and no pair that shares random bits is cut. */
 export const BLOCK = 64;
 
 export function blockCount(particles: number): number {

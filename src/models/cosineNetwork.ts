@@ -37,19 +37,24 @@ export function marginalName(c: number, dim: number): string {
 export function createCosineNetwork(spec: CosineNetworkSpec): MeanFieldModel {
   const targets = cosineTargets(spec);
   const dim = targets.length / 2;
+  const fieldDim = 2 * dim;
   const cs = new Float64Array(2);
+  const lanes = new Float64Array(2 * fieldDim);
   return {
     name: spec.name,
     dim,
-    fieldDim: 2 * dim,
+    fieldDim,
     gather(x, lo, hi, sum) {
+      lanes.fill(0);
       for (let i = lo; i < hi; i++) {
+        const lane = (i & 1) * fieldDim;
         for (let c = 0; c < dim; c++) {
           sincos(x[i * dim + c], cs);
-          sum[2 * c] += cs[1];
-          sum[2 * c + 1] += cs[0];
+          lanes[lane + 2 * c] += cs[1];
+          lanes[lane + 2 * c + 1] += cs[0];
         }
       }
+      for (let f = 0; f < fieldDim; f++) sum[f] += lanes[f] + lanes[fieldDim + f];
     },
     drift(x, lo, hi, field, out) {
       for (let c = 0; c < dim; c++) {

@@ -13,9 +13,11 @@ export function createMeanFieldOu({ name, a, k }: MeanFieldOuSpec): MeanFieldMod
     dim: 1,
     fieldDim: 1,
     gather(x, lo, hi, sum) {
-      let s = sum[0];
-      for (let i = lo; i < hi; i++) s += x[i];
-      sum[0] = s;
+      let even = 0;
+      let odd = 0;
+      for (let i = lo; i < hi; i += 2) even += x[i];
+      for (let i = lo + 1; i < hi; i += 2) odd += x[i];
+      sum[0] += even + odd;
     },
     drift(x, lo, hi, field, out) {
       const m = field[0];

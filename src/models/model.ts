@@ -10,7 +10,11 @@ export interface MeanFieldModel {
   readonly dim: number;
   /** Length of the field m. */
   readonly fieldDim: number;
-  /** sum[f] += Σ_{lo ≤ i < hi} φ_f(θ_i), in increasing order of i. `sum` has length fieldDim. */
+  /**
+   * sum[f] += Σ_{lo ≤ i < hi} φ_f(θ_i), lo even; `sum` has length fieldDim. The particles are summed in two lanes, even
+   * and odd numbers, each from 0 in increasing order, and the even lane is added to the odd one: the order of a kernel
+   * that takes two particles at a time. A factor that all φ of a lane share is applied once, to the lane's sum.
+   */
   gather(x: Float64Array, lo: number, hi: number, sum: Float64Array): void;
   /** Writes b(θ_i, field) to out[(i − lo)·dim + c] for lo ≤ i < hi. */
   drift(x: Float64Array, lo: number, hi: number, field: Float64Array, out: Float64Array): void;

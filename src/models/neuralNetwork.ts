@@ -2,18 +2,21 @@
  * One hidden layer on data: f(x) = (1/N) Σ_i a_i act(⟨θ_i, x⟩), a_i fixed, loss R = (1/2B) Σ_b (f(x_b) − y_b)².
  * Field: m_b = f(x_b), the outputs at all B data points (full batch). Drift, = −N ∂_{θ_i} R:
  *   b(θ_i, m) = −(1/B) Σ_b (m_b − y_b) a_i act′(⟨θ_i, x_b⟩) x_b.
- * relu has derivative 0 at its kink. alternating: a_i = +v for even particle numbers, −v for odd ones, so
- * that the network can represent both signs and particle i keeps its weight for every N.
+ * alternating: a_i = +v for even particle numbers, −v for odd ones, so that the network can represent both
+ * signs and particle i keeps its weight for every N.
  *
- * Loops take four data points at a time: four sums that do not wait for each other, each in the order of
- * its own index, so the bits are those of the plain double loop.
+ * Every sum starts from 0 and goes in increasing order of its index, b or c. Loops take four data points or four
+ * coordinates at a time: four sums that do not wait for each other, so the bits are those of the plain double loop.
  */
 import { exp, log1p, tanh } from '../math/elementary.ts';
 import type { ModelData } from './data.ts';
 import type { MeanFieldModel } from './model.ts';
 import type { Activation, NeuralNetworkSpec } from './spec.ts';
 
-/** act and its derivative. */
+/**
+ * act and its derivative; NaN gives NaN. relu keeps −0 (its value is the pmax of SIMD, as written), and its derivative
+ * at the kink, at 0 and −0, is 0.
+ */
 const ACTIVATIONS: Record<Activation, { value(s: number): number; slope(s: number): number }> = {
   tanh: {
     value: tanh,
@@ -47,7 +50,10 @@ export function createNeuralNetwork(spec: NeuralNetworkSpec, data: ModelData): M
   const even = spec.outputWeights.value;
   const odd = spec.outputWeights.kind === 'alternating' ? -even : even;
   const signed = targets.every((y) => y === 1 || y === -1);
+  /** Preactivations of one particle at all points; in `drift` then its weights of the inputs. */
   const pre = new Float64Array(points);
+  /** For even, then for odd particle numbers: sums of activations, or (in `drift`) factors of the slopes. */
+  const lanes = new Float64Array(2 * points);
 
   /** pre[b] = ⟨θ_i, x_b⟩ for all b. */
   function preactivations(x: Float64Array, i: number): void {
@@ -81,42 +87,57 @@ export function createNeuralNetwork(spec: NeuralNetworkSpec, data: ModelData): M
     }
   }
 
+  /** out[at + c] = Σ_b pre[b] x_bc for all c. */
+  function combineInputs(out: Float64Array, at: number): void {
+    let c = 0;
+    for (; c + 4 <= dim; c += 4) {
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      for (let b = 0; b < points; b++) {
+        const g = pre[b];
+        const row = b * dim + c;
+        s0 += g * inputs[row];
+        s1 += g * inputs[row + 1];
+        s2 += g * inputs[row + 2];
+        s3 += g * inputs[row + 3];
+      }
+      out[at + c] = s0;
+      out[at + c + 1] = s1;
+      out[at + c + 2] = s2;
+      out[at + c + 3] = s3;
+    }
+    for (; c < dim; c++) {
+      let s = 0;
+      for (let b = 0; b < points; b++) s += pre[b] * inputs[b * dim + c];
+      out[at + c] = s;
+    }
+  }
+
   return {
     name: spec.name,
     dim,
     fieldDim: points,
     gather(x, lo, hi, sum) {
+      lanes.fill(0);
       for (let i = lo; i < hi; i++) {
-        const weight = i % 2 === 0 ? even : odd;
+        const lane = (i & 1) * points;
         preactivations(x, i);
-        for (let b = 0; b < points; b++) sum[b] += weight * value(pre[b]);
+        for (let b = 0; b < points; b++) lanes[lane + b] += value(pre[b]);
       }
+      for (let b = 0; b < points; b++) sum[b] += even * lanes[b] + odd * lanes[points + b];
     },
     drift(x, lo, hi, field, out) {
+      for (let b = 0; b < points; b++) {
+        lanes[b] = (-even / points) * (field[b] - targets[b]);
+        lanes[points + b] = (-odd / points) * (field[b] - targets[b]);
+      }
       for (let i = lo; i < hi; i++) {
-        const factor = -(i % 2 === 0 ? even : odd) / points;
+        const lane = (i & 1) * points;
         preactivations(x, i);
-        for (let b = 0; b < points; b++) pre[b] = factor * ((field[b] - targets[b]) * slope(pre[b]));
-        const at = (i - lo) * dim;
-        for (let c = 0; c < dim; c++) out[at + c] = 0;
-        let b = 0;
-        for (; b + 4 <= points; b += 4) {
-          const r0 = b * dim;
-          const r1 = r0 + dim;
-          const r2 = r1 + dim;
-          const r3 = r2 + dim;
-          const g0 = pre[b];
-          const g1 = pre[b + 1];
-          const g2 = pre[b + 2];
-          const g3 = pre[b + 3];
-          for (let c = 0; c < dim; c++) {
-            const before = out[at + c] + g0 * inputs[r0 + c] + g1 * inputs[r1 + c];
-            out[at + c] = before + g2 * inputs[r2 + c] + g3 * inputs[r3 + c];
-          }
-        }
-        for (; b < points; b++) {
-          for (let c = 0; c < dim; c++) out[at + c] += pre[b] * inputs[b * dim + c];
-        }
+        for (let b = 0; b < points; b++) pre[b] = lanes[lane + b] * slope(pre[b]);
+        combineInputs(out, (i - lo) * dim);
       }
     },
     describeField(field) {

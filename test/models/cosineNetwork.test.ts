@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cos, sin } from '../../src/math/elementary.ts';
 import { createModel } from '../../src/models/createModel.ts';
 import type { ModelSpec } from '../../src/models/spec.ts';
 import { modelContract, positions } from './contract.ts';
@@ -33,6 +34,23 @@ modelContract('the cosine network in two dimensions', {
   make: () => createModel(two),
   x: positions(12),
   energy: energy([1.6, 1.1], [0.7, -0.3]),
+});
+
+// Faults planted, each fails here: one lane for all particles; lanes not cleared.
+it('the cosine network sums even and odd particles in two lanes, to the bit', () => {
+  const x = positions(2 * 11);
+  const model = createModel(two);
+  const sum = new Float64Array(4);
+  model.gather(x, 0, 2, sum);
+  sum.fill(0);
+  model.gather(x, 2, 11, sum);
+  const lane = (f: (s: number) => number, c: number, first: number): number => {
+    let s = 0;
+    for (let i = first; i < 11; i += 2) s += f(x[2 * i + c]);
+    return s;
+  };
+  const pair = (f: (s: number) => number, c: number) => lane(f, c, 2) + lane(f, c, 3);
+  expect([...sum]).toEqual([pair(cos, 0), pair(sin, 0), pair(cos, 1), pair(sin, 1)]);
 });
 
 describe('the cosine network describes its field', () => {
