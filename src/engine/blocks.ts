@@ -14,14 +14,20 @@ export function blockCount(particles: number): number {
 }
 
 /**
- * `gather(x, sums, from, to)` writes the sums of φ over blocks from ≤ b < to of `x` (particles × dim) into
- * their rows of `sums` (blocks × fieldDim). Owns one row of scratch.
+ * `gather(x, particles, sums, from, to)` writes the sums of φ over blocks from ≤ b < to of `x` (particles × dim)
+ * into their rows of `sums` (blocks × fieldDim). Owns one row of scratch.
  */
-export type BlockGather = (x: Float64Array, sums: Float64Array, from: number, to: number) => void;
+export type BlockGather = (
+  x: Float64Array,
+  particles: number,
+  sums: Float64Array,
+  from: number,
+  to: number,
+) => void;
 
-export function createBlockGather(model: MeanFieldModel, particles: number): BlockGather {
+export function createBlockGather(model: MeanFieldModel): BlockGather {
   const sum = new Float64Array(model.fieldDim);
-  return (x, sums, from, to) => {
+  return (x, particles, sums, from, to) => {
     for (let b = from; b < to; b++) {
       sum.fill(0);
       model.gather(x, b * BLOCK, Math.min(particles, (b + 1) * BLOCK), sum);

@@ -9,12 +9,11 @@
 import { cos, pow } from '../math/elementary.ts';
 import { createModel } from '../models/createModel.ts';
 import { createInitial } from '../models/initial.ts';
-import type { MeanFieldModel } from '../models/model.ts';
-import { createNoise } from '../noise/createNoise.ts';
-import { euler } from '../schemes/euler.ts';
-import { BLOCK, blockCount, createBlockGather, createFieldMean } from './blocks.ts';
-import { nonFinite } from './kernel.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { BLOCK, blockCount, createFieldMean } from './blocks.ts';
+import { requireFinite } from './kernel.ts';
 import type { Problem } from './plan.ts';
+import { createReferenceSite, createSite } from './site.ts';
 
 export interface CoupledSystem {
   readonly particles: number;
@@ -51,6 +50,8 @@ export interface Comparison {
 
 export interface CouplingJob {
   readonly problem: Problem;
+  /** As in SimulateOptions. */
+  readonly kernel?: 'compiled' | 'reference';
   readonly replica: number;
   readonly systems: readonly CoupledSystem[];
   readonly comparisons: readonly Comparison[];
@@ -63,7 +64,8 @@ export interface CouplingBatch extends Omit<CouplingJob, 'replica'> {
 
 /** One row per replica, in their order. @throws RunFailure when a particle becomes non-finite */
 export function runCouplings({ replicas, ...job }: CouplingBatch): Float64Array[] {
-  return replicas.map((replica) => runCoupling({ ...job, replica }));
+  const run = createCoupling(job);
+  return replicas.map(run);
 }
 
 /** Bytes that one job keeps: positions and pending increments of every system, the start, one cell's noise. */
@@ -73,76 +75,81 @@ export function couplingMemory(systems: readonly CoupledSystem[], dim: number): 
 }
 
 /** One number per comparison. @throws RunFailure when a particle becomes non-finite */
-export function runCoupling(job: CouplingJob): Float64Array {
-  const { problem, replica, systems, comparisons } = job;
-  const { plan, data } = problem;
-  const model = createModel(plan.model, data);
-  const { dim } = model;
-  const noise = createNoise(plan.noise, dim, plan.horizon / plan.cells);
-  const path = { seed: plan.seed, replica };
+export function runCoupling({ replica, ...job }: CouplingJob): Float64Array {
+  return createCoupling(job)(replica);
+}
+
+/** Makes the systems' memory once; each call runs one replica in it. */
+function createCoupling(job: Omit<CouplingJob, 'replica'>): (replica: number) => Float64Array {
+  const { problem, systems, comparisons } = job;
+  const { plan } = problem;
+  const bytes = couplingMemory(systems, createModel(plan.model, problem.data).dim);
+  const { arithmetic } =
+    job.kernel === 'reference' ? createReferenceSite(problem) : createSite(problem, bytes);
+  const { dim } = arithmetic.model;
   const most = Math.max(...systems.map((s) => s.particles));
   const start = new Float64Array(most * dim);
-  createInitial(plan.initial, dim)(path, 0, most, start);
-  const moving = systems.map((system) => createCoupled(model, system, problem, replica, start));
-  const measures = comparisons.map((c) => createMeasure(c, moving[c.a], moving[c.b], dim, plan.cells));
-  const cell = new Float64Array(most * dim);
-  for (let c = 0; c < plan.cells; c++) {
-    cell.fill(0);
-    noise.addIncrement(path, 0, most, c, c + 1, cell);
-    for (const system of moving) system.cell(cell, c);
-    for (const measure of measures) measure.at(c + 1);
-  }
-  return Float64Array.from(measures, (m) => m.result());
+  const initial = createInitial(plan.initial, dim);
+  const cell = arithmetic.floats(arithmetic.incrementsLength(most));
+  const moving = systems.map((system) => createCoupled(arithmetic, system, problem));
+  return (replica) => {
+    arithmetic.useReplica(replica);
+    initial({ seed: plan.seed, replica }, 0, most, start);
+    for (const system of moving) system.restart(replica, start);
+    const measures = comparisons.map((c) => createMeasure(c, moving[c.a], moving[c.b], dim, plan.cells));
+    for (let c = 0; c < plan.cells; c++) {
+      arithmetic.draw(0, most, c, c + 1, cell);
+      for (const system of moving) system.cell(cell, c);
+      for (const measure of measures) measure.at(c + 1);
+    }
+    return Float64Array.from(measures, (m) => m.result());
+  };
 }
 
 interface Coupled {
   readonly x: Float64Array;
   readonly particles: number;
   readonly cellsPerStep: number;
+  restart(replica: number, start: Float64Array): void;
   cell(increment: Float64Array, c: number): void;
 }
 
-function createCoupled(
-  model: MeanFieldModel,
-  system: CoupledSystem,
-  { plan }: Problem,
-  replica: number,
-  start: Float64Array,
-): Coupled {
-  const { dim, fieldDim } = model;
-  const { particles, steps, field: given } = system;
-  const x = start.slice(0, particles * dim);
+function createCoupled(arithmetic: Arithmetic, coupled: CoupledSystem, { plan }: Problem): Coupled {
+  const { dim, fieldDim } = arithmetic.model;
+  const { particles, steps, field: given } = coupled;
   const cellsPerStep = plan.cells / steps;
   const step = plan.horizon / steps;
-  const pending = new Float64Array(particles * dim);
-  const drift = new Float64Array(BLOCK * dim);
+  const x = arithmetic.floats(particles * dim);
+  const pending = arithmetic.floats(arithmetic.incrementsLength(particles));
+  const stored = given === undefined ? arithmetic.floats(arithmetic.storedLength(particles)) : undefined;
+  const system = { x, particles, stored: stored?.length ? stored : undefined };
   const blocks = blockCount(particles);
-  const sums = new Float64Array(blocks * fieldDim);
-  const gatherBlocks = createBlockGather(model, particles);
+  const sums = arithmetic.floats(blocks * fieldDim);
   const mean = createFieldMean(particles, fieldDim);
   const own = new Float64Array(fieldDim);
+  let replica = 0;
   const fieldOf = (k: number): Float64Array => {
     if (given) return given.subarray(k * fieldDim, (k + 1) * fieldDim);
-    gatherBlocks(x, sums, 0, blocks);
+    arithmetic.gather(system, sums, 0, blocks);
     mean(sums, own);
     return own;
   };
   const advance = (k: number) => {
-    const field = fieldOf(k);
-    for (let b = 0; b < blocks; b++) {
-      const lo = b * BLOCK;
-      const hi = Math.min(particles, lo + BLOCK);
-      model.drift(x, lo, hi, field, drift);
-      const finite = euler.advance(x, lo * dim, (hi - lo) * dim, step, drift, pending, lo * dim);
-      if (Number.isNaN(finite)) throw nonFinite(x, dim, lo, hi, k, replica);
-    }
+    arithmetic.prepare(fieldOf(k), step);
+    const bad = arithmetic.move(system, pending);
+    if (bad >= 0) requireFinite(x, dim, bad * BLOCK, particles, k, replica);
   };
   return {
     x,
     particles,
     cellsPerStep,
+    restart(number, start) {
+      replica = number;
+      x.set(start.subarray(0, x.length));
+      pending.fill(0);
+    },
     cell(increment, c) {
-      for (let j = 0; j < pending.length; j++) pending[j] += increment[j];
+      arithmetic.accumulate(pending, increment);
       if ((c + 1) % cellsPerStep !== 0) return;
       advance((c + 1) / cellsPerStep - 1);
       pending.fill(0);

@@ -12,7 +12,9 @@ import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { blockCount } from './blocks.ts';
+import { scratchBytes } from './kernels/layout.ts';
 import { requireMemory } from './memory.ts';
+import { MODES } from './mode.ts';
 import { parseOrRefuse } from './sentence.ts';
 
 /** A number field whose refusal states the whole range. */
@@ -48,6 +50,8 @@ export const planSchema = z.strictObject({
   particles: whole(1, LARGEST),
   replicas: whole(1, LARGEST).default(1),
   seed: whole(0, Number.MAX_SAFE_INTEGER).default(1),
+  /** How the numbers are computed: see mode.ts. */
+  mode: z.enum(MODES).default('strict'),
 });
 
 type Parsed = z.output<typeof planSchema>;
@@ -62,12 +66,14 @@ export interface Problem {
 }
 
 /**
- * Bytes that a run of the plan needs: positions and field path of every replica, which it returns, and two
- * sets of block sums.
+ * Bytes that a run of the plan needs on so many threads: positions and field path of every replica, which it
+ * returns; two sets of block sums for every replica that runs at the same time; every thread's scratch. What is
+ * kept between gather and drift comes on top where it fits.
  */
-export function memoryNeeded(plan: Plan, dim: number, fieldDim: number): number {
+export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads: number = 1): number {
   const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
-  return 8 * (plan.replicas * kept + 2 * blockCount(plan.particles) * fieldDim);
+  const sums = 2 * Math.min(threads, plan.replicas) * blockCount(plan.particles) * fieldDim;
+  return 8 * (plan.replicas * kept + sums) + (threads + 1) * scratchBytes(dim, fieldDim);
 }
 
 /** @throws BadInput when the plan needs more memory than the machine has */

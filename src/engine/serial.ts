@@ -1,9 +1,10 @@
 /** The serial driver: gather every block, take the field, move every block; resumable at any step. */
+import type { Arithmetic, System } from './arithmetic.ts';
 import { blockCount, createFieldMean } from './blocks.ts';
-import { createReferenceKernel, type Kernel } from './kernel.ts';
+import { createKernel, type Kernel } from './kernel.ts';
 import type { Problem } from './plan.ts';
 
-/** One replica in the making. `x` and `fields` may be shared memory. */
+/** One replica in the making. */
 export interface SerialRun {
   readonly kernel: Kernel;
   /** Steps taken so far. */
@@ -15,19 +16,21 @@ export interface SerialRun {
 }
 
 /**
- * @param x positions, particles × dim, filled with the initial law here
+ * @param system the positions are filled with the initial law here
+ * @param sums room for block sums, blocks × fieldDim, from the arithmetic's memory
  * @param fields (steps + 1) × fieldDim: the field at every grid time, written as the run goes
  */
 export function startSerial(
   problem: Problem,
   replica: number,
-  x: Float64Array,
+  arithmetic: Arithmetic,
+  system: System,
+  sums: Float64Array,
   fields: Float64Array,
 ): SerialRun {
-  const kernel = createReferenceKernel(problem, replica, x);
+  const kernel = createKernel(problem, replica, arithmetic, system);
   const { fieldDim } = kernel.model;
   const blocks = blockCount(problem.plan.particles);
-  const sums = new Float64Array(blocks * fieldDim);
   const mean = createFieldMean(problem.plan.particles, fieldDim);
   const fieldAt = (k: number) => fields.subarray(k * fieldDim, (k + 1) * fieldDim);
   let taken = 0;

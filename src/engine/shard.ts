@@ -3,16 +3,19 @@
  * Block sums are double-buffered by the parity of the step, so that one barrier a step is enough: nobody
  * writes a buffer that somebody may still be reading.
  */
+import type { System } from './arithmetic.ts';
 import { CONTROL, cross, STOP, stopAll } from './barrier.ts';
 import { blockCount, createFieldMean } from './blocks.ts';
-import { createReferenceKernel } from './kernel.ts';
+import { createArithmetic } from './createArithmetic.ts';
+import { createKernel } from './kernel.ts';
+import type { Place } from './place.ts';
 import type { Problem } from './plan.ts';
 
 export interface ShardTask {
   readonly problem: Problem;
   readonly replica: number;
-  /** Positions, particles × dim, in shared memory, as they are after `fromStep` steps. */
-  readonly x: Float64Array;
+  /** In shared memory; positions as they are after `fromStep` steps. */
+  readonly system: System;
   /** (steps + 1) × fieldDim, in shared memory; written by shard 0. */
   readonly fields: Float64Array;
   /** Two buffers of block sums, blocks × fieldDim each, in shared memory. */
@@ -22,14 +25,15 @@ export interface ShardTask {
   readonly shard: number;
   readonly shards: number;
   readonly spins: number;
+  readonly place: Place;
 }
 
 /** Runs to the end, or until the run is stopped. Resolves to the number of steps taken in all. */
 export function runShard(task: ShardTask): number {
-  const { problem, replica, x, fields, control, shard, shards } = task;
+  const { problem, replica, system, fields, control, shard, shards } = task;
   const { plan } = problem;
   try {
-    const kernel = createReferenceKernel(problem, replica, x);
+    const kernel = createKernel(problem, replica, createArithmetic(problem, task.place), system);
     const { fieldDim } = kernel.model;
     const blocks = blockCount(plan.particles);
     const from = Math.floor((blocks * shard) / shards);

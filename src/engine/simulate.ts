@@ -4,13 +4,16 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { createModel } from '../models/createModel.ts';
+import type { System } from './arithmetic.ts';
 import { CONTROL, createControl, STOP, stopAll } from './barrier.ts';
 import { blockCount } from './blocks.ts';
-import { checkMemory, type Plan, type Problem } from './plan.ts';
+import type { Place } from './place.ts';
+import { checkMemory, memoryNeeded, type Plan, type Problem } from './plan.ts';
 import { createPool, defaultThreads, type Pool, runJobs } from './pool.ts';
 import { Interrupted } from './runFailure.ts';
 import { type SerialRun, startSerial } from './serial.ts';
 import type { ShardTask } from './shard.ts';
+import { createReferenceSite, createSite, type Site } from './site.ts';
 
 /** `serial`: this thread; `replicas`: whole replicas on threads; `sharded`: each replica over all threads. */
 export type Driver = 'serial' | 'replicas' | 'sharded';
@@ -25,6 +28,10 @@ export interface SimulateOptions {
   /** Called now and then with the steps taken and the steps in all. */
   readonly onProgress?: (taken: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** `reference` computes with the TypeScript kernel instead of the compiled one: the same bits, many times slower. */
+  readonly kernel?: 'compiled' | 'reference';
+  /** `recompute` never keeps activations between gather and drift; otherwise they are kept where they fit. */
+  readonly activations?: 'store' | 'recompute';
   /** Number of the first replica, 0 unless told: replicas with other numbers have independent noise. */
   readonly firstReplica?: number;
 }
@@ -65,40 +72,47 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
   const started = performance.now();
   const size = plan.particles * dim;
   const path = (plan.steps + 1) * fieldDim;
-  const positions = shared(plan.replicas * size);
-  const fields = shared(plan.replicas * path);
-  const positionsOf = (r: number) => positions.subarray(r * size, (r + 1) * size);
+  const site = siteOf(problem, memoryNeeded(plan, dim, fieldDim, threads), options);
+  const positions = site.floats(plan.replicas * size);
+  const fields = new Float64Array(new SharedArrayBuffer(8 * plan.replicas * path));
   const fieldsOf = (r: number) => fields.subarray(r * path, (r + 1) * path);
   const total = plan.replicas * plan.steps;
+  const slots = createSlots(problem, site, fieldDim, threads, options);
+  const systemOf = (r: number, { stored }: Slot): System => {
+    return { x: positions.subarray(r * size, (r + 1) * size), particles: plan.particles, stored };
+  };
+  const start = (r: number, slot: Slot): SerialRun =>
+    startSerial(problem, firstReplica + r, site.arithmetic, systemOf(r, slot), slot.sums[0], fieldsOf(r));
 
-  const first = startSerial(problem, firstReplica, positionsOf(0), fieldsOf(0));
+  const slot = slots.take();
+  const first = start(0, slot);
   const driver = options.driver ?? measureDriver(first, plan, threads);
 
   if (driver === 'serial') {
     for (let r = 0; r < plan.replicas; r++) {
-      const run = r === 0 ? first : startSerial(problem, firstReplica + r, positionsOf(r), fieldsOf(r));
+      const run = r === 0 ? first : start(r, slot);
       await finishSerial(run, plan, options, (taken) => options.onProgress?.(r * plan.steps + taken, total));
     }
   } else {
+    slots.give(slot);
     const pool = options.pool ?? createPool(threads);
     try {
       const shards = driver === 'sharded' ? threads : 1;
-      const taskOf = (r: number): Omit<ShardTask, 'shard'> => {
-        if (r > 0) startSerial(problem, firstReplica + r, positionsOf(r), fieldsOf(r));
-        const sums = blockCount(plan.particles) * fieldDim;
+      const taskOf = (r: number, slot: Slot): Omit<ShardTask, 'shard' | 'place'> => {
+        if (r > 0) start(r, slot);
         return {
           problem,
           replica: firstReplica + r,
-          x: positionsOf(r),
+          system: systemOf(r, slot),
           fields: fieldsOf(r),
-          sums: [shared(sums), shared(sums)],
+          sums: slot.sums,
           control: createControl(),
           fromStep: r === 0 ? first.taken : 0,
           shards,
           spins: shards > defaultThreads() ? 50 : 20_000,
         };
       };
-      await runSharded(pool, plan, taskOf, shards, driver === 'sharded' ? 1 : threads, options);
+      await runSharded(pool, plan, taskOf, slots, shards, driver === 'sharded' ? 1 : threads, options);
     } finally {
       if (options.pool === undefined) await pool.close();
     }
@@ -117,8 +131,53 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
   };
 }
 
-function shared(length: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(8 * length));
+function siteOf(problem: Problem, bytes: number, { kernel }: SimulateOptions): Site {
+  return kernel === 'reference' ? createReferenceSite(problem) : createSite(problem, bytes);
+}
+
+/** What one replica needs while it runs, besides its positions; used again by the next one. */
+interface Slot {
+  /** Two buffers of block sums, blocks × fieldDim each. */
+  readonly sums: readonly [Float64Array, Float64Array];
+  readonly stored: Float64Array | undefined;
+  /** One for each shard. */
+  readonly places: Place[];
+}
+
+interface Slots {
+  take(): Slot;
+  give(slot: Slot): void;
+  /** The place of shard number `shard` of the slot's replica. */
+  placeOf(slot: Slot, shard: number): Place;
+}
+
+/** Slots are made when they are asked for: one for each replica that runs at the same time. */
+function createSlots(
+  { plan }: Problem,
+  site: Site,
+  fieldDim: number,
+  threads: number,
+  { activations }: SimulateOptions,
+): Slots {
+  const free: Slot[] = [];
+  const sums = () => site.floats(blockCount(plan.particles) * fieldDim);
+  const length = site.arithmetic.storedLength(plan.particles);
+  const most = Math.min(threads, plan.replicas);
+  const keeps = activations !== 'recompute' && length > 0 && 8 * length * most <= site.left / 2;
+  return {
+    take() {
+      const slot = free.pop();
+      if (slot !== undefined) return slot;
+      return { sums: [sums(), sums()], stored: keeps ? site.floats(length) : undefined, places: [] };
+    },
+    give(slot) {
+      free.push(slot);
+    },
+    placeOf({ places }, shard) {
+      places[shard] ??= site.place();
+      return places[shard];
+    },
+  };
 }
 
 /** Takes some steps serially and chooses by their cost; the first, which makes tables, is not counted. */
@@ -154,7 +213,8 @@ async function finishSerial(
 async function runSharded(
   pool: Pool,
   plan: Plan,
-  taskOf: (replica: number) => Omit<ShardTask, 'shard'>,
+  taskOf: (replica: number, slot: Slot) => Omit<ShardTask, 'shard' | 'place'>,
+  slots: Slots,
   shards: number,
   width: number,
   options: SimulateOptions,
@@ -171,18 +231,21 @@ async function runSharded(
     options.onProgress?.(taken, plan.replicas * plan.steps);
   }, 100);
   const runReplica = async (replica: number) => {
-    const task = taskOf(replica);
+    const slot = slots.take();
+    const task = taskOf(replica, slot);
     running.add(task.control);
-    const workers = Array.from({ length: shards }, (_, shard) =>
-      pool.exec<number>('shard', { ...task, shard }).catch((error: unknown) => {
+    const workers = Array.from({ length: shards }, (_, shard) => {
+      const place = slots.placeOf(slot, shard);
+      return pool.exec<number>('shard', { ...task, shard, place }).catch((error: unknown) => {
         stopAll(task.control, STOP.failed);
         throw error;
-      }),
-    );
+      });
+    });
     const ended = await Promise.allSettled(workers);
     const failed = ended.find((e) => e.status === 'rejected');
     if (failed) throw failed.reason;
     running.delete(task.control);
+    slots.give(slot);
     finished++;
   };
   try {

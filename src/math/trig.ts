@@ -33,6 +33,14 @@ const C3 = -2.7557314179427093e-7;
 const C4 = 2.0875700856700075e-9;
 const C5 = -1.1358537138096185e-11;
 
+/** What sin and cos are made of, for the WebAssembly kernels: the reduction, then S0 … S5, C0 … C5, ½ and 1. */
+export const TRIG_CONSTANTS: readonly number[] = [
+  ...[TWO_OVER_PI, ROUND, HALF_PI_HI, HALF_PI_LO, SHORT_LIMIT, CANCELLED],
+  ...[S0, S1, S2, S3, S4, S5],
+  ...[C0, C1, C2, C3, C4, C5],
+  ...[0.5, 1],
+];
+
 const QUADRANT = new Float64Array([1, 0, -1, 0]);
 const far = new Float64Array(2);
 

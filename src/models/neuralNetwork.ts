@@ -44,11 +44,18 @@ function logistic(s: number): number {
   return 0.5 + 0.5 * tanh(0.5 * s);
 }
 
+/** a_i of even and of odd particle numbers. */
+export function outputWeights({ outputWeights: { kind, value } }: NeuralNetworkSpec): {
+  even: number;
+  odd: number;
+} {
+  return { even: value, odd: kind === 'alternating' ? -value : value };
+}
+
 export function createNeuralNetwork(spec: NeuralNetworkSpec, data: ModelData): MeanFieldModel {
   const { inputs, targets, count: points, features: dim } = data;
   const { value, slope } = ACTIVATIONS[spec.activation];
-  const even = spec.outputWeights.value;
-  const odd = spec.outputWeights.kind === 'alternating' ? -even : even;
+  const { even, odd } = outputWeights(spec);
   const signed = targets.every((y) => y === 1 || y === -1);
   /** Preactivations of one particle at all points; in `drift` then its weights of the inputs. */
   const pre = new Float64Array(points);

@@ -43,6 +43,11 @@ function conventionFactor(spec: NoiseSpec): number {
   return spec.type === 'III' || (spec.type === 'I' && spec.alpha === 2) ? Math.SQRT1_2 : 1;
 }
 
+/** What one sample is multiplied by for a cell of length `cellLength`: scale·η^{1/α}, in the spec's convention. */
+export function incrementFactor(spec: NoiseSpec, cellLength: number): number {
+  return spec.scale * conventionFactor(spec) * pow(cellLength, 1 / spec.alpha);
+}
+
 function power(x: number, exponent: number): number {
   return x === 0 ? 0 : pow(Math.abs(x), exponent);
 }
@@ -68,7 +73,7 @@ function directionPower(spec: NoiseSpec, u: ArrayLike<number>): number {
 export function createNoise(spec: NoiseSpec, dim: number, cellLength: number): NoiseLaw {
   requireValid(spec, dim, cellLength);
   const scale = spec.scale * conventionFactor(spec);
-  const factor = scale * pow(cellLength, 1 / spec.alpha);
+  const factor = incrementFactor(spec, cellLength);
   const words = new Uint32Array(4);
   let source: { path: PathAddress; bits: BitSource; radii: BitSource } | undefined;
 

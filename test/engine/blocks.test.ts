@@ -18,7 +18,7 @@ describe('the field of blocks', () => {
     const x = Float64Array.from({ length: particles * dim }, normal);
     const blocks = blockCount(particles);
     const sums = new Float64Array(blocks * fieldDim).fill(7);
-    createBlockGather(model, particles)(x, sums, 0, blocks);
+    createBlockGather(model)(x, particles, sums, 0, blocks);
     const field = new Float64Array(fieldDim);
     createFieldMean(particles, fieldDim)(sums, field);
     for (let c = 0; c < dim; c++) {

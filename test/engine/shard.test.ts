@@ -9,9 +9,11 @@ import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { CONTROL, createControl, cross, STOP, stopAll } from '../../src/engine/barrier.ts';
 import { blockCount, createFieldMean } from '../../src/engine/blocks.ts';
-import { createReferenceKernel } from '../../src/engine/kernel.ts';
+import { createKernel } from '../../src/engine/kernel.ts';
 import { readPlan } from '../../src/engine/plan.ts';
+import { createReferenceArithmetic } from '../../src/engine/reference.ts';
 import { startSerial } from '../../src/engine/serial.ts';
+import type { ShardTask } from '../../src/engine/shard.ts';
 import { simulate } from '../../src/engine/simulate.ts';
 import { cosinePlan } from './plans.ts';
 
@@ -32,17 +34,30 @@ it('leaves the block sums of a step alone until the slowest shard has read them'
   const blocks = blockCount(particles);
   const half = Math.floor(blocks / 2);
   const [x, fields] = [shared(whole.positions.length), shared(whole.fields.length)];
-  startSerial(problem, 0, x, fields);
+  const system = { x, particles };
   const sums = [shared(blocks * fieldDim), shared(blocks * fieldDim)] as const;
+  startSerial(problem, 0, createReferenceArithmetic(problem), system, sums[0], fields);
   const control = createControl();
-  const task = { problem, replica: 0, x, fields, sums, control, fromStep: 0, shard: 0, shards: 2, spins: 50 };
+  const task: ShardTask = {
+    problem,
+    replica: 0,
+    system,
+    fields,
+    sums,
+    control,
+    fromStep: 0,
+    shard: 0,
+    shards: 2,
+    spins: 50,
+    place: { kind: 'reference' },
+  };
   const worker = new Worker(fileURLToPath(new URL('shardWorker.ts', import.meta.url)), { workerData: task });
   const ended = new Promise<number>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
   });
   try {
-    const kernel = createReferenceKernel(problem, 0, x);
+    const kernel = createKernel(problem, 0, createReferenceArithmetic(problem), system);
     const mean = createFieldMean(particles, fieldDim);
     const field = new Float64Array(fieldDim);
     for (let k = 0; k <= steps; k++) {

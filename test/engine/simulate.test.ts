@@ -11,6 +11,7 @@ import { createControl } from '../../src/engine/barrier.ts';
 import { blockCount } from '../../src/engine/blocks.ts';
 import { readPlan } from '../../src/engine/plan.ts';
 import { createPool, type Pool } from '../../src/engine/pool.ts';
+import { createReferenceArithmetic } from '../../src/engine/reference.ts';
 import { startSerial } from '../../src/engine/serial.ts';
 import { runShard } from '../../src/engine/shard.ts';
 import { type Driver, simulate } from '../../src/engine/simulate.ts';
@@ -74,13 +75,14 @@ describe('simulate', () => {
     for (const taken of [0, 1, 5, 15, 16]) {
       const x = new Float64Array(whole.positions.length);
       const fields = new Float64Array(whole.fields.length);
-      startSerial(problem, 0, x, fields).advance(taken);
+      const system = { x, particles: 300 };
       const sums = () => new Float64Array(blockCount(300) * 2);
+      startSerial(problem, 0, createReferenceArithmetic(problem), system, sums(), fields).advance(taken);
       const control = createControl();
       runShard({
         problem,
         replica: 0,
-        x,
+        system,
         fields,
         sums: [sums(), sums()],
         control,
@@ -88,6 +90,7 @@ describe('simulate', () => {
         shard: 0,
         shards: 1,
         spins: 0,
+        place: { kind: 'reference' },
       });
       expect(x).toEqual(whole.positions);
       expect(fields).toEqual(whole.fields);

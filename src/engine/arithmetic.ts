@@ -1,0 +1,43 @@
+/**
+ * The numbers of a run's systems: their noise, fields and steps, over blocks of particles. Made of TypeScript (the
+ * readable reference) or of WebAssembly; both have the same bits, and each is the other's test.
+ */
+import type { MeanFieldModel } from '../models/model.ts';
+
+/** Particles that move together. Its arrays come from `floats` of the arithmetic, or of the run's memory. */
+export interface System {
+  /** Positions, particles × dim. */
+  readonly x: Float64Array;
+  readonly particles: number;
+  /** What gather leaves for move, `storedLength(particles)` numbers; without it move computes it again. */
+  readonly stored?: Float64Array | undefined;
+}
+
+export interface Arithmetic {
+  readonly model: MeanFieldModel;
+  /** Zeros that the arithmetic can work on. */
+  floats(length: number): Float64Array;
+  /** Length of the increments of so many particles; in which order they lie is the arithmetic's own affair. */
+  incrementsLength(particles: number): number;
+  /** Length of `System.stored`; 0 where storing pays nothing. */
+  storedLength(particles: number): number;
+  /** From now on draws the noise of this replica. */
+  useReplica(replica: number): void;
+  /**
+   * Sets `out` = the increments of `particles` particles from number `first` on, a multiple of BLOCK, over cells
+   * fromCell ≤ cell < toCell.
+   */
+  draw(first: number, particles: number, fromCell: number, toCell: number, out: Float64Array): void;
+  /** into += increments */
+  accumulate(into: Float64Array, increments: Float64Array): void;
+  /** Gathers blocks from ≤ b < to into their rows of `sums`, blocks × fieldDim. */
+  gather(system: System, sums: Float64Array, from: number, to: number): void;
+  /** Sets the field and the step η of the moves to come. */
+  prepare(field: Float64Array, step: number): void;
+  /**
+   * Moves all particles by given increments. Returns the first block that may hold a non-finite position, or −1.
+   */
+  move(system: System, increments: Float64Array): number;
+  /** Draws the increments of blocks from ≤ b < to and moves them; returns as move does. */
+  advance(system: System, from: number, to: number, fromCell: number, toCell: number): number;
+}

@@ -1,0 +1,140 @@
+/**
+ * Stable increments of Types I–III for one block (src/noise/increments.ts): tables of quantiles read at 64-bit
+ * addresses (src/noise/quantileTable.ts). Increments lie in tiles, [tile][coordinate][4 particles].
+ */
+import { firsts, mulAdd, seconds } from './arithmetic';
+import { drawBits, Role } from './bits';
+import { address, Header, header, Numbers, number, RADII, scratch, WORDS } from './memory';
+
+const QUANTILE_BITS: u64 = 0x3fffffffffffffff;
+const SIGN: u64 = 0x8000000000000000;
+
+/** What becomes of the values of a row of words. */
+const enum Into {
+  /** out = factor·|value|, contiguous */
+  radii,
+  /** out = factor·value, contiguous */
+  row,
+  /** out += factor·value, in tiles */
+  tiles,
+  /** out += radius·value, in tiles */
+  scaledTiles,
+}
+
+/** Address of the polynomial of a float64 v with the word's side: exponent and five bits of v are the row. */
+@inline
+function piece(table: usize, v: u64, word: u64): usize {
+  return table + ((<usize>(v >> 41) & 0x1ffc0) | (<usize>(word >> 45) & 0x20000));
+}
+
+/** The quantiles (without sign) of the two words at `at`. */
+@inline
+function quantiles(at: usize, table: usize): v128 {
+  const w0 = load<u64>(at);
+  const w1 = load<u64>(at, 8);
+  const v0 = reinterpret<u64>(<f64>(<i64>((w0 & QUANTILE_BITS) | 1)));
+  const v1 = reinterpret<u64>(<f64>(<i64>((w1 & QUANTILE_BITS) | 1)));
+  const p0 = piece(table, v0, w0);
+  const p1 = piece(table, v1, w1);
+  let z = i64x2.replace_lane(i64x2.splat(v0), 1, v1);
+  z = v128.or(v128.and(i64x2.shl(z, 5), i64x2.splat(0x000fffffffffffff)), f64x2.splat(1));
+  z = f64x2.sub(f64x2.add(z, z), f64x2.splat(3));
+  const q = f64x2.mul(z, z);
+  const q0 = firsts(q, q);
+  const q1 = seconds(q, q);
+  let e0 = mulAdd(v128.load(p0, 48), q0, v128.load(p0, 32));
+  e0 = mulAdd(e0, q0, v128.load(p0, 16));
+  e0 = mulAdd(e0, q0, v128.load(p0));
+  let e1 = mulAdd(v128.load(p1, 48), q1, v128.load(p1, 32));
+  e1 = mulAdd(e1, q1, v128.load(p1, 16));
+  e1 = mulAdd(e1, q1, v128.load(p1));
+  return mulAdd(z, seconds(e0, e1), firsts(e0, e1));
+}
+
+@inline
+function evaluate(into: Into, tiles: u32, table: usize, factor: f64, out: usize, stride: usize): void {
+  const scale = f64x2.splat(factor);
+  const sign = i64x2.splat(SIGN);
+  let at = scratch(WORDS);
+  let radius = scratch(RADII);
+  for (const end = at + (<usize>tiles << 5); at < end; at += 32) {
+    let y0 = quantiles(at, table);
+    let y1 = quantiles(at + 16, table);
+    if (into != Into.radii) {
+      y0 = v128.xor(y0, v128.and(v128.load(at), sign));
+      y1 = v128.xor(y1, v128.and(v128.load(at, 16), sign));
+    }
+    if (into == Into.radii || into == Into.row) {
+      v128.store(out, f64x2.mul(scale, y0));
+      v128.store(out, f64x2.mul(scale, y1), 16);
+      out += 32;
+    } else if (into == Into.tiles) {
+      v128.store(out, mulAdd(scale, y0, v128.load(out)));
+      v128.store(out, mulAdd(scale, y1, v128.load(out, 16)), 16);
+      out += stride;
+    } else {
+      v128.store(out, mulAdd(v128.load(radius), y0, v128.load(out)));
+      v128.store(out, mulAdd(v128.load(radius, 16), y1, v128.load(out, 16)), 16);
+      radius += 32;
+      out += stride;
+    }
+  }
+}
+
+function addIndependent(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: usize): void {
+  const dim = header(Header.dim);
+  const table = address(Header.symmetric);
+  const factor = number(Numbers.factor);
+  for (let c = 0; c < dim; c++, out += 32) {
+    for (let cell = fromCell; cell < toCell; cell++) {
+      drawBits(Role.noise, firstPair, tiles, c, cell);
+      evaluate(Into.tiles, tiles, table, factor, out, <usize>dim << 5);
+    }
+  }
+}
+
+function addCommon(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: usize): void {
+  const stride = <usize>header(Header.dim) << 5;
+  for (let cell = fromCell; cell < toCell; cell++) {
+    drawBits(Role.noise, firstPair, tiles, 0, cell);
+    const row = scratch(WORDS);
+    evaluate(Into.row, tiles, address(Header.symmetric), number(Numbers.factor), row, 32);
+    for (let tile: u32 = 0; tile < tiles; tile++) {
+      const x0 = v128.load(row + (<usize>tile << 5));
+      const x1 = v128.load(row + (<usize>tile << 5), 16);
+      let at = out + tile * stride;
+      for (const end = at + stride; at < end; at += 32) {
+        v128.store(at, f64x2.add(v128.load(at), x0));
+        v128.store(at, f64x2.add(v128.load(at, 16), x1), 16);
+      }
+    }
+  }
+}
+
+function addRotational(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: usize): void {
+  const dim = header(Header.dim);
+  const gaussian = address(Header.gaussian);
+  for (let cell = fromCell; cell < toCell; cell++) {
+    drawBits(Role.subordinator, firstPair, tiles, 0, cell);
+    evaluate(Into.radii, tiles, address(Header.radius), number(Numbers.factor), scratch(RADII), 32);
+    for (let c = 0; c < dim; c++) {
+      drawBits(Role.noise, firstPair, tiles, c, cell);
+      evaluate(Into.scaledTiles, tiles, gaussian, 0, out + (<usize>c << 5), <usize>dim << 5);
+    }
+  }
+}
+
+/**
+ * Sets out = the increments of `tiles` tiles from particle 2·firstPair on, over cells fromCell ≤ cell < toCell.
+ * Cells are whole numbers up to 2^32.
+ */
+export function drawIncrements(firstPair: u32, tiles: u32, fromCell: f64, toCell: f64, out: usize): void {
+  memory.fill(out, 0, (<usize>tiles * <usize>header(Header.dim)) << 5);
+  if (number(Numbers.factor) == 0) return;
+  const from = <u64>fromCell;
+  const to = <u64>toCell;
+  const type = header(Header.noise);
+  if (type == 1) addCommon(firstPair, tiles, from, to, out);
+  else if (type == 2) addIndependent(firstPair, tiles, from, to, out);
+  else addRotational(firstPair, tiles, from, to, out);
+}

@@ -1,0 +1,97 @@
+/**
+ * The memory of one run: what the kernels of all its threads read (tables, data, parameters), made once by the
+ * thread that starts it; then each thread's scratch, and the states.
+ */
+import { TANH_TABLE } from '../../math/tanh.ts';
+import { cosineTargets } from '../../models/cosineNetwork.ts';
+import { createModel } from '../../models/createModel.ts';
+import { outputWeights } from '../../models/neuralNetwork.ts';
+import type { Activation, ModelSpec } from '../../models/spec.ts';
+import { incrementFactor } from '../../noise/createNoise.ts';
+import { radiusTable, symmetricTable } from '../../noise/quantileTable.ts';
+import type { Place } from '../place.ts';
+import type { Problem } from '../plan.ts';
+import { type Arena, createArena } from './arena.ts';
+import { packColumns, packRows } from './data.ts';
+import {
+  type HeaderEntry,
+  type NumberEntry,
+  scratchBytes,
+  TANH_MIDDLE,
+  writeConstants,
+  writeHeader,
+  writeNumbers,
+} from './layout.ts';
+
+/** Where the kernels of one thread work. */
+export type MemoryPlace = Extract<Place, { kind: 'memory' }>;
+
+export interface RunMemory {
+  readonly arena: Arena;
+  /** A place of its own for one more thread. */
+  place(): MemoryPlace;
+}
+
+const MODEL: Record<ModelSpec['name'], number> = {
+  'cosine-network': 0,
+  'mean-field-ou': 1,
+  'neural-network': 2,
+};
+const ACTIVATION: Record<Activation, number> = { tanh: 0, sigmoid: 1, relu: 2, softplus: 3 };
+const NOISE = { I: 1, II: 2, III: 3 } as const;
+
+export function createRunMemory(problem: Problem): RunMemory {
+  const { plan, data } = problem;
+  const { dim, fieldDim } = createModel(plan.model, data);
+  const arena = createArena();
+  const address = (values: Float64Array) => arena.copy(values).byteOffset;
+  const entries: Partial<Record<HeaderEntry, number>> = {
+    model: MODEL[plan.model.name],
+    dim,
+    fieldDim,
+    noise: NOISE[plan.noise.type],
+    tanh: address(TANH_TABLE) + TANH_MIDDLE,
+    ...noiseTables(problem, address),
+    ...modelTables(problem, address),
+  };
+  writeHeader(arena.memory, entries);
+  writeNumbers(arena.memory, {
+    factor: incrementFactor(plan.noise, plan.horizon / plan.cells),
+    ...modelNumbers(problem),
+  });
+  writeConstants(arena.memory);
+  return {
+    arena,
+    place: () => ({
+      kind: 'memory',
+      memory: arena.memory,
+      scratch: arena.reserve(scratchBytes(dim, fieldDim)),
+    }),
+  };
+}
+
+type Put = (values: Float64Array) => number;
+
+function noiseTables({ plan: { noise } }: Problem, put: Put): Partial<Record<HeaderEntry, number>> {
+  if (noise.type !== 'III') return { symmetric: put(symmetricTable(noise.alpha)) };
+  return { gaussian: put(symmetricTable(2)), radius: put(radiusTable(noise.alpha)) };
+}
+
+function modelTables({ plan, data }: Problem, put: Put): Partial<Record<HeaderEntry, number>> {
+  const { model } = plan;
+  if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
+  if (model.name === 'mean-field-ou' || data === undefined) return {};
+  return {
+    activation: ACTIVATION[model.activation],
+    targets: put(data.targets),
+    rows: put(packRows(data)),
+    columns: put(packColumns(data)),
+  };
+}
+
+function modelNumbers({ plan: { model }, data }: Problem): Partial<Record<NumberEntry, number>> {
+  if (model.name === 'mean-field-ou') return { a: model.a, k: model.k };
+  if (model.name === 'cosine-network' || data === undefined) return {};
+  const { even, odd } = outputWeights(model);
+  return { evenWeight: even, oddWeight: odd, evenFactor: -even / data.count, oddFactor: -odd / data.count };
+}

@@ -1,0 +1,68 @@
+/** The readable arithmetic: what src/models, src/noise and src/schemes say, block by block. */
+import { createModel } from '../models/createModel.ts';
+import { createNoise } from '../noise/createNoise.ts';
+import { euler } from '../schemes/euler.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { BLOCK, createBlockGather } from './blocks.ts';
+import type { Problem } from './plan.ts';
+
+export function createReferenceArithmetic({ plan, data }: Problem): Arithmetic {
+  const model = createModel(plan.model, data);
+  const { dim } = model;
+  const noise = createNoise(plan.noise, dim, plan.horizon / plan.cells);
+  const path = { seed: plan.seed, replica: 0 };
+  const drift = new Float64Array(BLOCK * dim);
+  const increment = new Float64Array(BLOCK * dim);
+  const gatherBlocks = createBlockGather(model);
+  let field: Float64Array = new Float64Array(model.fieldDim);
+  let step = 0;
+
+  /** Moves block b by the increments from `at` on; returns whether its numbers stayed finite. */
+  function moveBlock(x: Float64Array, particles: number, b: number, by: Float64Array, at: number): boolean {
+    const lo = b * BLOCK;
+    const hi = Math.min(particles, lo + BLOCK);
+    model.drift(x, lo, hi, field, drift);
+    return euler.advance(x, lo * dim, (hi - lo) * dim, step, drift, by, at) === 0;
+  }
+
+  return {
+    model,
+    floats: (length) => new Float64Array(length),
+    incrementsLength: (particles) => particles * dim,
+    storedLength: () => 0,
+    useReplica(replica) {
+      path.replica = replica;
+    },
+    draw(first, particles, fromCell, toCell, out) {
+      out.fill(0);
+      noise.addIncrement(path, first, first + particles, fromCell, toCell, out);
+    },
+    accumulate(into, increments) {
+      for (let j = 0; j < into.length; j++) into[j] += increments[j];
+    },
+    gather({ x, particles }, sums, from, to) {
+      gatherBlocks(x, particles, sums, from, to);
+    },
+    prepare(present, eta) {
+      field = present;
+      step = eta;
+    },
+    move({ x, particles }, increments) {
+      let bad = -1;
+      for (let b = 0; b * BLOCK < particles; b++) {
+        if (!moveBlock(x, particles, b, increments, b * BLOCK * dim) && bad < 0) bad = b;
+      }
+      return bad;
+    },
+    advance({ x, particles }, from, to, fromCell, toCell) {
+      let bad = -1;
+      for (let b = from; b < to; b++) {
+        increment.fill(0);
+        const hi = Math.min(particles, (b + 1) * BLOCK);
+        noise.addIncrement(path, b * BLOCK, hi, fromCell, toCell, increment);
+        if (!moveBlock(x, particles, b, increment, 0) && bad < 0) bad = b;
+      }
+      return bad;
+    },
+  };
+}
