@@ -47,16 +47,17 @@ if (options.help) process.stdout.write(HELP);
 else await bench();
 
 async function bench(): Promise<void> {
+  const machine = describeMachine();
   const root = mkdtempSync(join(tmpdir(), 'mckean-bench-'));
   try {
     const running = { path: process.execPath, version: process.versions.node };
     const nodes = options.node22 === undefined ? [running] : [running, findNode(options.node22)];
     const cases = listCases(root);
-    const rivals = chosenRivals(listRivals(nodes, findPython(), compileNative(root, log)), cases);
+    const rivals = cases.length === 0 ? [] : listRivals(nodes, findPython(), compileNative(root, log));
     const racers: Racer[] = [];
     const absent: { name: string; reason: string }[] = [];
     const versions: string[] = [];
-    for (const rival of rivals) {
+    for (const rival of chosenRivals(rivals, cases)) {
       const reason = rival.absent ?? (await enter(rival, racers, versions));
       if (reason !== undefined) absent.push({ name: rival.name, reason });
     }
@@ -69,7 +70,7 @@ async function bench(): Promise<void> {
     for (const { contestant } of racers) contestant.close();
     const alone =
       wanted.length === 0 || wanted.includes('alone') ? nodes.map((n) => measureAlone(n, root)) : [];
-    const report: Report = { machine: describeMachine(), versions, absent, ...effort, races, alone };
+    const report: Report = { machine, versions, absent, ...effort, races, alone };
     const readme = writeReadme(report);
     if (options.write) writeFileSync(join(import.meta.dirname, 'README.md'), readme);
     const json = () => `${JSON.stringify({ ...report, table: makeTable(races, alone) }, null, 2)}\n`;
@@ -114,7 +115,8 @@ async function enter(
     contestant.close();
     return greeting.absent;
   }
-  if (!versions.includes(greeting.version)) versions.push(greeting.version);
+  if (!rival.command[0].endsWith('node') && !versions.includes(greeting.version))
+    versions.push(greeting.version);
   racers.push({ ...rival, contestant });
   return undefined;
 }

@@ -1,7 +1,7 @@
 /** The machine and the versions that a figure belongs to. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 
 export interface NodeFound {
   readonly path: string;
@@ -13,6 +13,8 @@ export interface Machine {
   readonly cores: number;
   readonly memoryGiB: number;
   readonly platform: string;
+  /** Processes that wanted a core in the last minute, before the run. */
+  readonly load: number;
   readonly date: string;
 }
 
@@ -21,6 +23,7 @@ export function describeMachine(): Machine {
     processor: processorName(cpus()[0]?.model ?? 'unknown'),
     cores: availableParallelism(),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
+    load: loadavg()[0],
     platform: `${process.platform} ${process.arch}`,
     date: new Date().toISOString().slice(0, 10),
   };

@@ -46,6 +46,8 @@ export type Greeting = { readonly ready: true; readonly version: string } | { re
 export interface Reply {
   readonly written?: boolean;
   readonly ns?: number;
+  /** Of a core that the process had while it was timed. */
+  readonly share?: number;
   readonly error?: string;
 }
 
@@ -66,8 +68,8 @@ export class Contestant {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...ONE_THREAD, PYTHONDONTWRITEBYTECODE: '1' },
     });
-    this.#child.on('error', (error) => {
-      this.#errors = error.message;
+    this.#child.on('error', (error: NodeJS.ErrnoException) => {
+      this.#errors = error.code === 'ENOENT' ? `${command[0]} is not installed` : error.message;
     });
     this.#child.stdin!.on('error', () => {});
     this.#child.stderr!.on('data', (text) => {

@@ -3,10 +3,10 @@
  * whatever else the machine does hits all of them alike. The figure is the median over the rounds.
  */
 import { noiseOfStep, positionFault, sampleFault } from './agreement.ts';
-import { CHECKED, caseName, stepCase, writeStart } from './cases.ts';
+import { caseName, checkedParticles, stepCase, writeStart } from './cases.ts';
 import type { Rival } from './contestants.ts';
 import { median } from './median.ts';
-import type { Case, Contestant, StepCase } from './protocol.ts';
+import type { Case, Contestant, Reply, StepCase } from './protocol.ts';
 import { readArray } from './rivals/answer.ts';
 
 export interface Racer extends Rival {
@@ -33,6 +33,9 @@ export interface Effort {
 
 /** Long enough for V8 to optimise. */
 const WARM_UP_SECONDS = 0.5;
+/** A timing counts when the process had this share of a core; else it is repeated. */
+const UNDISTURBED = 0.97;
+const ATTEMPTS = 4;
 
 export async function race(
   c: Case,
@@ -51,13 +54,14 @@ export async function race(
   }
   for (let round = -1; round < rounds; round++) {
     for (const [racer, times] of timed) {
-      const span = round < 0 ? Math.max(seconds, WARM_UP_SECONDS) : seconds;
-      const { ns, error } = await racer.contestant.ask({ op: 'time', case: c, seconds: span });
+      const warmUp = round < 0;
+      const span = warmUp ? Math.max(seconds, WARM_UP_SECONDS) : seconds;
+      const { ns, error } = await timeUndisturbed(racer, c, span, warmUp ? 1 : ATTEMPTS);
       if (ns === undefined) {
         faults.set(racer, error ?? 'no time');
         timed.delete(racer);
-      } else if (round >= 0) {
-        times.push(ns); // round −1 is the warm-up
+      } else if (!warmUp) {
+        times.push(ns);
       }
     }
   }
@@ -70,6 +74,18 @@ export async function race(
   });
 }
 
+/** Times once; again, a few times at most, when another process had the core. The least disturbed counts. */
+async function timeUndisturbed(racer: Racer, c: Case, seconds: number, attempts: number): Promise<Reply> {
+  let best: Reply = {};
+  for (let k = 0; k < attempts; k++) {
+    const reply = await racer.contestant.ask({ op: 'time', case: c, seconds });
+    if (reply.ns === undefined) return reply;
+    if ((reply.share ?? 1) > (best.share ?? 0)) best = reply;
+    if ((reply.share ?? 1) >= UNDISTURBED) break;
+  }
+  return best;
+}
+
 async function checkSampler(c: Case, { contestant }: Racer, root: string): Promise<string | undefined> {
   if (c.kind !== 'sampler') throw new TypeError(`${caseName(c)} is not a sampler.`);
   const out = `${root}/samples.bin`;
@@ -79,11 +95,11 @@ async function checkSampler(c: Case, { contestant }: Racer, root: string): Promi
 
 /** Three steps without noise and one with it, against the reference's steps without noise. */
 async function prepareStepCheck(c: StepCase, reference: Racer, root: string) {
-  const small = stepCase(root, c.model, c.dim, c.dtype, CHECKED);
+  const small = stepCase(root, c.model, c.dim, c.dtype, checkedParticles(c.dim));
   writeStart(small);
   const out = `${root}/positions.bin`;
-  const still = { ...small, step: 0.1, scale: 0 };
-  const noisy = { ...small, step: 0.1, scale: 1 };
+  const still = { ...small, step: 1, scale: 0 };
+  const noisy = { ...small, step: 1, scale: 1 };
   const positions = async ({ contestant }: Racer, of: StepCase, steps: number) => {
     const { error } = await contestant.ask({ op: 'check', case: of, steps, out });
     if (error !== undefined) throw new Error(error);

@@ -20,7 +20,10 @@ export function writeReadme(report: Report): string {
   return `${[
     '# Benchmarks',
     'Made by `npm run bench -- --write`; do not edit. `npm run bench -- --help` lists the options.',
-    `One run on ${machine.date}: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}; ${versions.join(', ')}. Medians of ${rounds} interleaved rounds of ${seconds} s, each contestant on one thread; smallest and largest round in brackets. Compare ratios: absolute times move with the machine.`,
+    `One run on ${machine.date}: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}; ${[`Node ${process.versions.node}`, ...versions].join(', ')}. Medians of ${rounds} interleaved rounds of ${seconds} s, each contestant on one thread; smallest and largest round in brackets. Compare ratios: absolute times move with the machine.`,
+    machine.load > 0.5
+      ? `**The machine was busy before the run (load average ${machine.load.toFixed(1)}): other processes are in these figures.**`
+      : '',
     absent.length === 0
       ? ''
       : `Not here: ${absent.map(({ name, reason }) => `${name} (${reason})`).join('; ')}.`,

@@ -3,10 +3,11 @@ export const TRAPS = `## How it is measured, and the traps
 
 - **Checked before timed.** A sampler must pass a Kolmogorov test on 1e6 samples and have the right number
   of them beyond the quantile 1 − 1e−4 (false alarms 1e−9 each). A step must give our positions after three
-  steps without noise (1e−9, float32 1e−4; N = 20,001, which fills no block or vector), and the noise of one
-  step must follow the law. Who fails is shown as failed, without a time.
+  steps of η = 1 without noise (1e−9, float32 1e−4; N odd, so that it fills no block or vector), and the 200,000
+  numbers that the noise adds in one step must follow the law. Who fails is shown as failed, without a time.
 - **Interleaved.** Every contestant is a process of its own that stays alive; the driver goes round and
-  round. A machine that slows down for a minute slows all of them.
+  round. A machine that slows down for a minute slows all of them. A timing during which the process had less
+  than 97 % of a core is repeated (three times at most).
 - **Warm.** The round before the first is thrown away: V8's baseline compiler is several times slower than
   its optimising one, Numba compiles at the first call, the first touch of memory costs a page fault.
 - **One thread each**: OMP_NUM_THREADS, OPENBLAS_NUM_THREADS, MKL_NUM_THREADS, NUMBA_NUM_THREADS = 1 before

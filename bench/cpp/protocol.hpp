@@ -3,7 +3,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
-#include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -47,16 +47,20 @@ struct Contestant {
   std::function<std::vector<double>()> result;  // the last samples, or the positions, particle-major
 };
 
-inline double nanosecondsPerItem(const Contestant& c, double seconds) {
+// {"ns": per item, "share": of a core that this process had}
+inline std::string timing(const Contestant& c, double seconds) {
   using clock = std::chrono::steady_clock;
   const auto start = clock::now();
+  const auto busy = std::clock();
   double runs = 0, elapsed = 0;
   do {
     c.once();
     runs++;
     elapsed = std::chrono::duration<double>(clock::now() - start).count();
   } while (elapsed < seconds);
-  return 1e9 * elapsed / (runs * c.items);
+  const double share = double(std::clock() - busy) / CLOCKS_PER_SEC / elapsed;
+  return "{\"ns\":" + std::to_string(1e9 * elapsed / (runs * c.items)) +
+         ",\"share\":" + std::to_string(share) + "}";
 }
 
 // Answers requests until standard input ends; keeps the state of the last case.
@@ -88,7 +92,7 @@ inline int serve(const std::function<Contestant(const Request&)>& make) {
         now = make(request);
         last = request.caseText();
       }
-      std::cout << "{\"ns\":" << nanosecondsPerItem(now, request.number("seconds")) << "}" << std::endl;
+      std::cout << timing(now, request.number("seconds")) << std::endl;
     }
   }
   return 0;

@@ -38,7 +38,7 @@ export async function answer(maker: Maker): Promise<void> {
       current = make(request.case);
       last = name;
     }
-    return { ns: nanosecondsPerItem(current, request.seconds) };
+    return timing(current, request.seconds);
   };
   console.log(JSON.stringify({ ready: true, version: maker.version }));
   for await (const line of createInterface({ input: process.stdin })) {
@@ -63,8 +63,9 @@ function check(request: Request & { op: 'check' }, repeated: Repeated): Float64A
   return made;
 }
 
-function nanosecondsPerItem(repeated: Repeated, seconds: number): number {
+function timing(repeated: Repeated, seconds: number): Reply {
   const start = performance.now();
+  const busy = process.cpuUsage();
   let runs = 0;
   let elapsed = 0;
   do {
@@ -72,5 +73,6 @@ function nanosecondsPerItem(repeated: Repeated, seconds: number): number {
     runs++;
     elapsed = performance.now() - start;
   } while (elapsed < 1000 * seconds);
-  return (1e6 * elapsed) / (runs * repeated.items);
+  const { user, system } = process.cpuUsage(busy);
+  return { ns: (1e6 * elapsed) / (runs * repeated.items), share: (user + system) / 1000 / elapsed };
 }
