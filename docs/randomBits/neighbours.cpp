@@ -149,13 +149,14 @@ static void correlation(const char *axis, const std::function<void(Address &)> &
       for (int j = 0; j < 64; j++) equal[i][j] += __builtin_popcountll(here[i] ^ there[j]);
     }
   }
-  double sum = 0, largest = 0;
+  double sum = 0, largest = 0, largestOfTop = 0;
   int bits[2] = {0, 0};
   const double n = static_cast<double>(samples);
   for (int i = 0; i < 4096; i++) {
     const double z = (2 * static_cast<double>(equal[i >> 6][i & 63]) - n) / std::sqrt(n);
     sum += z * z;
     if (std::fabs(z) > largest) largest = std::fabs(z), bits[0] = i >> 6, bits[1] = i & 63;
+    if (i >> 6 >= 48 && (i & 63) >= 48) largestOfTop = std::max(largestOfTop, std::fabs(z));
   }
   char text[120];
   std::snprintf(text, sizeof text, "%s, sum of z^2|%.1f of 4096", axis, sum);
@@ -163,6 +164,7 @@ static void correlation(const char *axis, const std::function<void(Address &)> &
   std::snprintf(text, sizeof text, "%s, largest z|%.2f (bits %d, %d, correlation %.2g)", axis, largest, bits[0],
     bits[1], largest / std::sqrt(n));
   verdict("correlation", text, largestP(largest, 4096));
+  if (!only.empty()) std::printf("  among bits 48 to 63: largest z %.2f of 256\n", largestOfTop);
 }
 
 /** Nine classes of Hamming weight, none rarer than 0.06: below 27, 27-28, 29-30, 31, 32, 33, 34-35, 36-37, above. */

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Builds the programs and makes results/*.txt again: sh docs/randomBits/run.sh [build|compare|speed|neighbours|rounds|small|crush]...
+# Builds the programs and makes results/*.txt again: sh docs/randomBits/run.sh [build|compare|speed|neighbours|long|rounds|small|crush]...
 # TESTU01: where libtestu01-0-dev of Debian non-free is unpacked (its root), /usr's parent if installed.
-# OUT: where the programs go. One process at a time; everything takes about 40 minutes, Crush most of it.
+# OUT: where the programs go. One process at a time; everything takes over an hour, Crush most of it.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 out=${OUT:-/tmp/randomBits}
@@ -30,14 +30,21 @@ families() {
 }
 # The least number of rounds that passes, and planted faults.
 rounds() {
-  for variant in none mixedKey; do
-    for r in 4 5 6 7 8 9 10 11 12 13 14 16 20; do "$out/neighbours" $r $variant 17 0; done
-  done | families | tee "$results/rounds-neighbours.txt"
+  { for r in 4 5 6 7 8 9 10 11 12 13 14 16 20; do "$out/neighbours" $r none 17 0; done
+    for r in 9 10 11 12 13; do "$out/neighbours" $r mixedKey 17 0; done
+  } | families | tee "$results/rounds-neighbours.txt"
   for fault in noParity noInjection noReplica; do "$out/neighbours" 13 $fault 17 0; done | families \
     | tee "$results/faults-neighbours.txt"
   for order in particles seeds; do
     for r in 5 6 7 8 9 10 11 12; do "$out/crush" small $order both $r 2> /dev/null; done
   done | tee "$results/rounds-smallcrush.txt"
+}
+# 2^28 pairs of words for each neighbour; the slants with 2^24.
+long() {
+  { for r in 11 13; do "$out/neighbours" $r none 24 0 'next '; done
+    "$out/neighbours" 12 none 24 0 'next coordinate'
+  } | grep -v among | tee "$results/neighbours-long.txt"
+  "$out/neighbours" 13 none 22 0 slant | tee "$results/slants.txt"
 }
 small() {
   for order in $orders; do for half in both low; do "$out/crush" small $order $half 2> /dev/null; done; done \
@@ -48,4 +55,4 @@ small() {
 }
 crush() { "$out/crush" crush step both 2> "$out/crush.log" | tee "$results/crush.txt"; }
 
-for part in ${*:-build compare speed neighbours rounds small crush}; do $part; done
+for part in ${*:-build compare speed neighbours long rounds small crush}; do $part; done

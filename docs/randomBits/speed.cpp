@@ -4,6 +4,7 @@
  * Known answers: Random123's tests/kat_vectors (Threefry-2x64 with 13 and 20 rounds, Philox-4x32-10, Philox-2x64-10).
  * Squares64 has none there: it is held against the definition written out with 128-bit products and a remainder.
  * Counters are (pair, cell) of consecutive pairs as a step has them; the words are summed, nothing is stored.
+ * The generators take turns, 200 runs each; the least time counts (the machine may be shared).
  * `plain` lets the compiler vectorise (it does where the machine has the instructions), `scalar` forbids it.
  */
 #include <algorithm>
@@ -50,38 +51,41 @@ static void knownAnswers() {
   std::printf("known answers: %s\n", wrong ? "WRONG" : "right (6 Threefry, 6 Philox published; 1000 Squares by halves)");
 }
 
-/** Least ns per 64 bits of seven runs over 2^24 words; `block` gives two words. */
+constexpr uint64_t BLOCKS = 1 << 18;
+constexpr int RUNS = 200;
+
+/** ns per 64 bits of one run over BLOCKS blocks of two words. */
 template <class Generator> __attribute__((noinline)) double plain(Generator block) {
-  double least = 1e9;
-  for (int run = 0; run < 7; run++) {
-    const auto start = std::chrono::steady_clock::now();
-    uint64_t sum = 0;
-    for (uint64_t i = 0; i < 1 << 23; i++) {
-      const Block b = block(i);
-      sum += b.word[0] ^ b.word[1];
-    }
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    asm volatile("" : : "r"(sum));
-    least = std::min(least, took.count());
+  const auto start = std::chrono::steady_clock::now();
+  uint64_t sum = 0;
+  for (uint64_t i = 0; i < BLOCKS; i++) {
+    const Block b = block(i);
+    sum += b.word[0] ^ b.word[1];
   }
-  return least * 1e9 / (1 << 24);
+  asm volatile("" : : "r"(sum));
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  return took.count() * 1e9 / (2 * BLOCKS);
 }
 template <class Generator>
 __attribute__((noinline, optimize("no-tree-vectorize", "no-tree-slp-vectorize"))) double scalar(Generator block) {
-  double least = 1e9;
-  for (int run = 0; run < 7; run++) {
-    const auto start = std::chrono::steady_clock::now();
-    uint64_t sum = 0;
-    for (uint64_t i = 0; i < 1 << 23; i++) {
-      Block b = block(i);
-      asm("" : "+r"(b.word[0]), "+r"(b.word[1]));  // in general registers: no vectors
-      sum += b.word[0] ^ b.word[1];
-    }
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    asm volatile("" : : "r"(sum));
-    least = std::min(least, took.count());
+  const auto start = std::chrono::steady_clock::now();
+  uint64_t sum = 0;
+  for (uint64_t i = 0; i < BLOCKS; i++) {
+    Block b = block(i);
+    asm("" : "+r"(b.word[0]), "+r"(b.word[1]));  // in general registers: no vectors
+    sum += b.word[0] ^ b.word[1];
   }
-  return least * 1e9 / (1 << 24);
+  asm volatile("" : : "r"(sum));
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  return took.count() * 1e9 / (2 * BLOCKS);
+}
+
+static const char *names[5] = {"threefry2x64-13", "threefry2x64-20", "philox4x32-10", "philox2x64-10", "squares64"};
+static double least[5][2];
+
+template <class Generator> void measure(int row, Generator block) {
+  least[row][0] = std::min(least[row][0], scalar(block));
+  least[row][1] = std::min(least[row][1], plain(block));
 }
 
 int main() {
@@ -89,13 +93,14 @@ int main() {
   if (wrong) return 1;
   volatile uint64_t seed = 20250101, stream = 1ULL << 32, at = 77;
   const uint64_t k0 = seed, k1 = stream, cell = at, odd = (0x548c9decbce65297ULL ^ seed << 20) | 1;
+  for (auto &row : least) row[0] = row[1] = 1e9;
+  for (int run = 0; run < RUNS; run++) {
+    measure(0, [=](uint64_t i) { return threefry2x64(i, cell, k0, k1, 13); });
+    measure(1, [=](uint64_t i) { return threefry2x64(i, cell, k0, k1, 20); });
+    measure(2, [=](uint64_t i) { return philox4x32(i, cell, k0 ^ k1); });
+    measure(3, [=](uint64_t i) { return philox2x64(i, cell, k0 ^ k1); });
+    measure(4, [=](uint64_t i) { return Block{{squares64(2 * i, odd), squares64(2 * i + 1, odd)}}; });
+  }
   std::printf("ns per 64 bits: %10s %10s\n", "scalar", "plain");
-  const auto row = [](const char *name, auto block) {
-    std::printf("%-15s %10.2f %10.2f\n", name, scalar(block), plain(block));
-  };
-  row("threefry2x64-13", [=](uint64_t i) { return threefry2x64(i, cell, k0, k1, 13); });
-  row("threefry2x64-20", [=](uint64_t i) { return threefry2x64(i, cell, k0, k1, 20); });
-  row("philox4x32-10", [=](uint64_t i) { return philox4x32(i, cell, k0 ^ k1); });
-  row("philox2x64-10", [=](uint64_t i) { return philox2x64(i, cell, k0 ^ k1); });
-  row("squares64", [=](uint64_t i) { return Block{{squares64(2 * i, odd), squares64(2 * i + 1, odd)}}; });
+  for (int row = 0; row < 5; row++) std::printf("%-15s %10.2f %10.2f\n", names[row], least[row][0], least[row][1]);
 }
