@@ -12,7 +12,9 @@ import { createInitial } from '../models/initial.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { BLOCK, blockCount, createFieldMean } from './blocks.ts';
 import { requireFinite } from './kernel.ts';
+import { fitsMemory } from './memory.ts';
 import type { Problem } from './plan.ts';
+import { defaultThreads } from './pool.ts';
 import { createReferenceSite, createSite } from './site.ts';
 
 export interface CoupledSystem {
@@ -68,10 +70,14 @@ export function runCouplings({ replicas, ...job }: CouplingBatch): Float64Array[
   return replicas.map(run);
 }
 
-/** Bytes that one job keeps: positions and pending increments of every system, the start, one cell's noise. */
-export function couplingMemory(systems: readonly CoupledSystem[], dim: number): number {
-  const sizes = systems.map(({ particles }) => particles);
-  return 8 * dim * (2 * sizes.reduce((a, b) => a + b, 0) + 2 * Math.max(...sizes));
+/**
+ * Bytes that one job keeps: positions, pending increments and block sums of every system, the start and one cell's
+ * noise, in whole blocks. Activations come on top where they fit.
+ */
+export function couplingMemory(systems: readonly CoupledSystem[], dim: number, fieldDim: number): number {
+  const blocks = systems.map(({ particles }) => blockCount(particles));
+  const sum = blocks.reduce((a, b) => a + b, 0);
+  return 8 * (2 * BLOCK * dim * (sum + Math.max(...blocks)) + sum * fieldDim);
 }
 
 /** One number per comparison. @throws RunFailure when a particle becomes non-finite */
@@ -83,15 +89,21 @@ export function runCoupling({ replica, ...job }: CouplingJob): Float64Array {
 function createCoupling(job: Omit<CouplingJob, 'replica'>): (replica: number) => Float64Array {
   const { problem, systems, comparisons } = job;
   const { plan } = problem;
-  const bytes = couplingMemory(systems, createModel(plan.model, problem.data).dim);
-  const { arithmetic } =
-    job.kernel === 'reference' ? createReferenceSite(problem) : createSite(problem, bytes);
-  const { dim } = arithmetic.model;
+  const { dim, fieldDim } = createModel(plan.model, problem.data);
+  const bytes = couplingMemory(systems, dim, fieldDim);
+  const site = job.kernel === 'reference' ? createReferenceSite(problem) : createSite(problem, bytes);
+  const { arithmetic } = site;
+  const activations = systems.reduce(
+    (sum, s) => sum + (s.field ? 0 : arithmetic.storedLength(s.particles)),
+    0,
+  );
+  const needed = bytes + 8 * activations;
+  const keeps = needed <= site.left / 2 && fitsMemory(defaultThreads() * needed);
   const most = Math.max(...systems.map((s) => s.particles));
   const start = new Float64Array(most * dim);
   const initial = createInitial(plan.initial, dim);
   const cell = arithmetic.floats(arithmetic.incrementsLength(most));
-  const moving = systems.map((system) => createCoupled(arithmetic, system, problem));
+  const moving = systems.map((system) => createCoupled(arithmetic, system, problem, keeps));
   return (replica) => {
     arithmetic.useReplica(replica);
     initial({ seed: plan.seed, replica }, 0, most, start);
@@ -114,15 +126,21 @@ interface Coupled {
   cell(increment: Float64Array, c: number): void;
 }
 
-function createCoupled(arithmetic: Arithmetic, coupled: CoupledSystem, { plan }: Problem): Coupled {
+function createCoupled(
+  arithmetic: Arithmetic,
+  coupled: CoupledSystem,
+  { plan }: Problem,
+  keeps: boolean,
+): Coupled {
   const { dim, fieldDim } = arithmetic.model;
   const { particles, steps, field: given } = coupled;
   const cellsPerStep = plan.cells / steps;
   const step = plan.horizon / steps;
   const x = arithmetic.floats(particles * dim);
   const pending = arithmetic.floats(arithmetic.incrementsLength(particles));
-  const stored = given === undefined ? arithmetic.floats(arithmetic.storedLength(particles)) : undefined;
-  const system = { x, particles, stored: stored?.length ? stored : undefined };
+  const length = keeps && given === undefined ? arithmetic.storedLength(particles) : 0;
+  const stored = length > 0 ? arithmetic.floats(length) : undefined;
+  const system = { x, particles, stored };
   const blocks = blockCount(particles);
   const sums = arithmetic.floats(blocks * fieldDim);
   const mean = createFieldMean(particles, fieldDim);

@@ -7,6 +7,7 @@ import { createModel } from '../models/createModel.ts';
 import type { System } from './arithmetic.ts';
 import { CONTROL, createControl, STOP, stopAll } from './barrier.ts';
 import { blockCount } from './blocks.ts';
+import { fitsMemory } from './memory.ts';
 import type { Place } from './place.ts';
 import { checkMemory, memoryNeeded, type Plan, type Problem } from './plan.ts';
 import { createPool, defaultThreads, type Pool, runJobs } from './pool.ts';
@@ -163,7 +164,9 @@ function createSlots(
   const sums = () => site.floats(blockCount(plan.particles) * fieldDim);
   const length = site.arithmetic.storedLength(plan.particles);
   const most = Math.min(threads, plan.replicas);
-  const keeps = activations !== 'recompute' && length > 0 && 8 * length * most <= site.left / 2;
+  const bytes = 8 * length * most;
+  const inAll = bytes + memoryNeeded(plan, site.arithmetic.model.dim, fieldDim, threads);
+  const keeps = activations !== 'recompute' && length > 0 && bytes <= site.left / 2 && fitsMemory(inAll);
   return {
     take() {
       const slot = free.pop();

@@ -20,10 +20,13 @@ export interface Site {
   readonly left: number;
 }
 
+/** Bytes left over for scratch, and for the ends of cache lines. */
+const SPARE = 2 ** 24;
+
 /** A site for compiled kernels; `bytes` is what the run will ask for at least. */
 export function createSite(problem: Problem, bytes: number): Site {
   const { arena, place } = createRunMemory(problem);
-  if (bytes > arena.left) return outside(problem, { kind: 'window' });
+  if (bytes > arena.left - SPARE) return outside(problem, { kind: 'window' });
   return {
     arithmetic: createCompiledArithmetic(problem, place(), arena.floats),
     floats: arena.floats,

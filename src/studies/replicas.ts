@@ -45,9 +45,9 @@ export async function runReplicas(
   comparisons: readonly Comparison[],
   { pool, table, onProgress, signal }: StudyContext,
 ): Promise<Float64Array[]> {
-  const { dim } = createModel(problem.plan.model, problem.data);
+  const { dim, fieldDim } = createModel(problem.plan.model, problem.data);
   requireMemory(
-    (pool?.threads ?? 1) * couplingMemory(systems, dim),
+    (pool?.threads ?? 1) * couplingMemory(systems, dim, fieldDim),
     `Coupling ${systems.length} systems of at most ${Math.max(...systems.map((s) => s.particles))} particles on ${pool?.threads ?? 1} threads`,
   );
   const total = problem.plan.replicas;

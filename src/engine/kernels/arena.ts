@@ -29,8 +29,9 @@ export function createArena(): Arena {
     },
     reserve(bytes) {
       const at = end;
-      end += LINE * Math.ceil(bytes / LINE);
-      if (end > ARENA_LIMIT) throw new RangeError(`Kernels cannot share more than ${ARENA_LIMIT} bytes.`);
+      const next = end + LINE * Math.ceil(bytes / LINE);
+      if (next > ARENA_LIMIT) throw new RangeError(`Kernels cannot share more than ${ARENA_LIMIT} bytes.`);
+      end = next;
       const missing = end - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
       return at;
