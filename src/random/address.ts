@@ -3,12 +3,14 @@
  * count or order share their noise, and nothing has to be saved to resume.
  *
  *   Threefry word    high 32 bits        low 32 bits          limit
- *   key 0            seed (53 bits)                           seed < 2^53
- *   key 1            role                replica              replicas <= 2^32
+ *   path 0           seed (53 bits)                           seed < 2^53
+ *   path 1           role                replica              replicas <= 2^32
  *   counter 0        coordinate          particle >> 1        coordinates <= 2^32, particles <= 2^32
  *   counter 1        0                   finest time cell     cells <= 2^32
  *   output (particle & 1), 64 bits, belongs to the particle: 2i and 2i + 1 share one block
  *
+ * The key is the path, encrypted once under a constant key: with the path itself for a key, replica r at cell c and
+ * replica r + k at cell c - k had correlated bits (docs/random-bits.md).
  * The map from addresses within the limits to (key, counter, word) is injective; beyond them checkAddress refuses.
  */
 import { threefry2x64 } from './threefry.ts';
@@ -59,14 +61,24 @@ export interface BitSource {
   word(particle: number, cell: number, coordinate: number, out: Uint32Array): void;
 }
 
-/** The source of `role` bits of one replica. Throws a RangeError if seed or replica is beyond the limits. */
-export function createBitSource(path: PathAddress, role: Role): BitSource {
+/** Digits of pi (k0 low, k0 high, k1 low, k1 high): the key under which paths are encrypted. */
+const PATH_KEY = new Uint32Array([0x85a308d3, 0x243f6a88, 0x03707344, 0x13198a2e]);
+
+/** The Threefry key of one replica and role. Throws a RangeError if seed or replica is beyond the limits. */
+export function pathKey(path: PathAddress, role: Role): Uint32Array<ArrayBuffer> {
   checkAddress({ seed: path.seed });
   if (!(Number.isInteger(path.replica) && path.replica >= 0 && path.replica < LIMITS.replicas)) {
     const most = LIMITS.replicas - 1;
     throw new RangeError(`replica must be an integer from 0 to ${most}, but is ${path.replica}.`);
   }
-  const key = new Uint32Array([path.seed, Math.floor(path.seed / 4294967296), path.replica, role]);
+  const key = new Uint32Array(4);
+  threefry2x64(PATH_KEY, path.seed, Math.floor(path.seed / 4294967296), path.replica, role, key);
+  return key;
+}
+
+/** The source of `role` bits of one replica. Throws a RangeError if seed or replica is beyond the limits. */
+export function createBitSource(path: PathAddress, role: Role): BitSource {
+  const key = pathKey(path, role);
   const block = new Uint32Array(4);
   return {
     pair(pairIndex, cell, coordinate, out) {

@@ -1,6 +1,6 @@
 /** The compiled arithmetic: arrays are handed over by their addresses, so all must lie in the run's memory. */
 import { createModel } from '../../models/createModel.ts';
-import { Role } from '../../random/address.ts';
+import { pathKey, Role } from '../../random/address.ts';
 import type { Arithmetic } from '../arithmetic.ts';
 import { BLOCK, blockCount } from '../blocks.ts';
 import type { Problem } from '../plan.ts';
@@ -9,6 +9,8 @@ import { fieldArea, SCRATCH } from './layout.ts';
 import type { MemoryPlace } from './runMemory.ts';
 
 const NONE = 0;
+/** In the order of the kernels' own Role (assembly/bits.ts). */
+const ROLES = [Role.noise, Role.subordinator, Role.initial] as const;
 
 /** Numbers that gather leaves for move, for every particle. */
 export function storedPerParticle({ plan }: Problem, dim: number, fieldDim: number): number {
@@ -26,7 +28,7 @@ export function createCompiledArithmetic(
   const model = createModel(plan.model, data);
   const { dim, fieldDim } = model;
   const kernels = instantiate(plan.mode, place);
-  const keys = new BigUint64Array(place.memory.buffer, place.scratch + SCRATCH.keys, 4);
+  const keys = new Uint32Array(place.memory.buffer, place.scratch + SCRATCH.keys, 4 * ROLES.length);
   const field = new Float64Array(place.memory.buffer, place.scratch + SCRATCH.field, fieldDim);
   const perTile = 4 * storedPerParticle(problem, dim, fieldDim);
   const whole = (particles: number) => blockCount(particles) * BLOCK * dim;
@@ -36,9 +38,9 @@ export function createCompiledArithmetic(
     incrementsLength: whole,
     storedLength: (particles) => Math.ceil(particles / 4) * perTile,
     useReplica(replica) {
-      keys[0] = BigInt(plan.seed);
-      [Role.noise, Role.subordinator, Role.initial].forEach((role, i) => {
-        keys[1 + i] = (BigInt(role) << 32n) | BigInt(replica);
+      const path = { seed: plan.seed, replica };
+      ROLES.forEach((role, i) => {
+        keys.set(pathKey(path, role), 4 * i);
       });
     },
     draw(first, particles, fromCell, toCell, out) {

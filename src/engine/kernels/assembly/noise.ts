@@ -3,7 +3,7 @@
  * addresses (src/noise/quantileTable.ts). Increments lie in tiles, [tile][coordinate][4 particles].
  */
 import { firsts, mulAdd, seconds } from './arithmetic';
-import { drawBits, Role } from './bits';
+import { block, firstCounter, firstKey, Role, secondKey } from './bits';
 import { address, Header, header, Numbers, number, RADII, scratch, WORDS } from './memory';
 
 const QUANTILE_BITS: u64 = 0x3fffffffffffffff;
@@ -51,34 +51,61 @@ function quantiles(at: usize, table: usize): v128 {
   return mulAdd(z, seconds(e0, e1), firsts(e0, e1));
 }
 
+/** Turns the four words of a tile at `at` into samples of `out`. */
 @inline
-function evaluate(into: Into, tiles: u32, table: usize, factor: f64, out: usize, stride: usize): void {
+function sampleTile(into: Into, at: usize, table: usize, scale: v128, radius: usize, out: usize): void {
+  let y0 = quantiles(at, table);
+  let y1 = quantiles(at + 16, table);
+  if (into != Into.radii) {
+    const sign = i64x2.splat(SIGN);
+    y0 = v128.xor(y0, v128.and(v128.load(at), sign));
+    y1 = v128.xor(y1, v128.and(v128.load(at, 16), sign));
+  }
+  if (into == Into.radii || into == Into.row) {
+    v128.store(out, f64x2.mul(scale, y0));
+    v128.store(out, f64x2.mul(scale, y1), 16);
+  } else if (into == Into.tiles) {
+    v128.store(out, mulAdd(scale, y0, v128.load(out)));
+    v128.store(out, mulAdd(scale, y1, v128.load(out, 16)), 16);
+  } else {
+    v128.store(out, mulAdd(v128.load(radius), y0, v128.load(out)));
+    v128.store(out, mulAdd(v128.load(radius, 16), y1, v128.load(out, 16)), 16);
+  }
+}
+
+/**
+ * One coordinate and cell of `tiles` tiles from particle 2·firstPair on. The bits of a tile are drawn while the
+ * samples of the tile before are made.
+ */
+@inline
+function sample(
+  into: Into,
+  role: Role,
+  firstPair: u32,
+  tiles: u32,
+  coordinate: u32,
+  cell: u64,
+  table: usize,
+  factor: f64,
+  out: usize,
+  stride: usize,
+): void {
+  const key0 = firstKey(role);
+  const key1 = secondKey(role);
+  const counter1 = cell + key1;
+  let counter0 = firstCounter(key0, firstPair, coordinate);
   const scale = f64x2.splat(factor);
-  const sign = i64x2.splat(SIGN);
   let at = scratch(WORDS);
   let radius = scratch(RADII);
-  for (const end = at + (<usize>tiles << 5); at < end; at += 32) {
-    let y0 = quantiles(at, table);
-    let y1 = quantiles(at + 16, table);
-    if (into != Into.radii) {
-      y0 = v128.xor(y0, v128.and(v128.load(at), sign));
-      y1 = v128.xor(y1, v128.and(v128.load(at, 16), sign));
-    }
-    if (into == Into.radii || into == Into.row) {
-      v128.store(out, f64x2.mul(scale, y0));
-      v128.store(out, f64x2.mul(scale, y1), 16);
-      out += 32;
-    } else if (into == Into.tiles) {
-      v128.store(out, mulAdd(scale, y0, v128.load(out)));
-      v128.store(out, mulAdd(scale, y1, v128.load(out, 16)), 16);
-      out += stride;
-    } else {
-      v128.store(out, mulAdd(v128.load(radius), y0, v128.load(out)));
-      v128.store(out, mulAdd(v128.load(radius, 16), y1, v128.load(out, 16)), 16);
-      radius += 32;
-      out += stride;
-    }
+  block(key0, key1, counter0, counter1, at);
+  block(key0, key1, counter0 + 1, counter1, at + 16);
+  for (const last = at + (<usize>(tiles - 1) << 5); at < last; at += 32, radius += 32, out += stride) {
+    counter0 += 2;
+    block(key0, key1, counter0, counter1, at + 32);
+    block(key0, key1, counter0 + 1, counter1, at + 48);
+    sampleTile(into, at, table, scale, radius, out);
   }
+  sampleTile(into, at, table, scale, radius, out);
 }
 
 function addIndependent(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: usize): void {
@@ -87,8 +114,7 @@ function addIndependent(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, 
   const factor = number(Numbers.factor);
   for (let c = 0; c < dim; c++, out += 32) {
     for (let cell = fromCell; cell < toCell; cell++) {
-      drawBits(Role.noise, firstPair, tiles, c, cell);
-      evaluate(Into.tiles, tiles, table, factor, out, <usize>dim << 5);
+      sample(Into.tiles, Role.noise, firstPair, tiles, c, cell, table, factor, out, <usize>dim << 5);
     }
   }
 }
@@ -96,9 +122,9 @@ function addIndependent(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, 
 function addCommon(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: usize): void {
   const stride = <usize>header(Header.dim) << 5;
   for (let cell = fromCell; cell < toCell; cell++) {
-    drawBits(Role.noise, firstPair, tiles, 0, cell);
-    const row = scratch(WORDS);
-    evaluate(Into.row, tiles, address(Header.symmetric), number(Numbers.factor), row, 32);
+    const row = scratch(RADII);
+    const table = address(Header.symmetric);
+    sample(Into.row, Role.noise, firstPair, tiles, 0, cell, table, number(Numbers.factor), row, 32);
     for (let tile: u32 = 0; tile < tiles; tile++) {
       const x0 = v128.load(row + (<usize>tile << 5));
       const x1 = v128.load(row + (<usize>tile << 5), 16);
@@ -115,11 +141,12 @@ function addRotational(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, o
   const dim = header(Header.dim);
   const gaussian = address(Header.gaussian);
   for (let cell = fromCell; cell < toCell; cell++) {
-    drawBits(Role.subordinator, firstPair, tiles, 0, cell);
-    evaluate(Into.radii, tiles, address(Header.radius), number(Numbers.factor), scratch(RADII), 32);
+    const table = address(Header.radius);
+    const radii = scratch(RADII);
+    sample(Into.radii, Role.subordinator, firstPair, tiles, 0, cell, table, number(Numbers.factor), radii, 32);
     for (let c = 0; c < dim; c++) {
-      drawBits(Role.noise, firstPair, tiles, c, cell);
-      evaluate(Into.scaledTiles, tiles, gaussian, 0, out + (<usize>c << 5), <usize>dim << 5);
+      const row = out + (<usize>c << 5);
+      sample(Into.scaledTiles, Role.noise, firstPair, tiles, c, cell, gaussian, 0, row, <usize>dim << 5);
     }
   }
 }
