@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the programs and makes results/*.txt again: sh docs/randomBits/run.sh [build|compare|speed|neighbours|long|rounds|small|crush]...
-# TESTU01: where libtestu01-0-dev of Debian non-free is unpacked (its root), /usr's parent if installed.
+# TESTU01: where libtestu01-0-dev of Debian non-free is unpacked (its root), empty if it is installed.
 # OUT: where the programs go. One process at a time; everything takes over an hour, Crush most of it.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +16,7 @@ build() {
   g++ $flags -I"$root/usr/include" -I"$root/usr/include/x86_64-linux-gnu" -L"$root/usr/lib/x86_64-linux-gnu" \
     -o "$out/crush" "$here/crush.cpp" -Wl,-Bstatic -ltestu01 -ltestu01probdist -ltestu01mylib -Wl,-Bdynamic -lm
 }
-compare() { node "$here/compare.ts" "$out/stream" | tee "$results/compare.txt"; }
+compare() { "$here/../../node_modules/.bin/node" "$here/compare.ts" "$out/stream" | tee "$results/compare.txt"; }
 speed() { "$out/speed" | tee "$results/speed.txt"; }
 neighbours() {
   "$out/neighbours" 13 none 20 2 | tee "$results/neighbours.txt"
