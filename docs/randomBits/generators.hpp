@@ -13,8 +13,8 @@ struct Block {
 };
 
 /**
- * What differs from the generator as published: `none`, a planted fault, so that a battery can be seen failing, or
- * `mixedKey`: the key is first encrypted itself (orders.hpp), which is no fault but an alternative layout.
+ * `none`: the path (seed; role, replica) itself is the key. `mixedKey`: the product, whose key is the encrypted path
+ * (orders.hpp). The others are planted faults, so that a battery can be seen failing.
  */
 enum class Fault { none, noParity, noInjection, noReplica, mixedKey };
 

@@ -16,7 +16,7 @@ build() {
   g++ $flags -I"$root/usr/include" -I"$root/usr/include/x86_64-linux-gnu" -L"$root/usr/lib/x86_64-linux-gnu" \
     -o "$out/crush" "$here/crush.cpp" -Wl,-Bstatic -ltestu01 -ltestu01probdist -ltestu01mylib -Wl,-Bdynamic -lm
 }
-compare() { "$here/../../node_modules/.bin/node" "$here/compare.ts" "$out/stream" | tee "$results/compare.txt"; }
+compare() { "$here/../../node_modules/.bin/node" "$here/compare.ts" "$out/stream" mixedKey | tee "$results/compare.txt"; }
 speed() { "$out/speed" | tee "$results/speed.txt"; }
 neighbours() {
   "$out/neighbours" 13 none 20 2 | tee "$results/neighbours.txt"
