@@ -49,17 +49,14 @@ async function secondsPerStep(c: StepCase, mode: Kernels, steps: number, given: 
 async function efficiency(c: StepCase, mode: Kernels, seconds: number, rounds: number): Promise<number> {
   const steps = Math.max(2, Math.ceil(seconds / (1e-9 * c.particles * costOfStep(c, mode, 0.1, 1))));
   const pool = createPool(2);
-  const one: number[] = [];
-  const two: number[] = [];
+  const each: number[] = [];
   for (let round = -1; round < rounds; round++) {
     const serial = await secondsPerStep(c, mode, steps, { driver: 'serial' });
     const sharded = await secondsPerStep(c, mode, steps, { driver: 'sharded', pool });
-    if (round < 0) continue;
-    one.push(serial);
-    two.push(sharded);
+    if (round >= 0) each.push(serial / (2 * sharded));
   }
   await pool.close();
-  return median(one) / (2 * median(two));
+  return median(each);
 }
 
 const [kernels, root, effort] = process.argv.slice(2);

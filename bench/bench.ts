@@ -135,20 +135,16 @@ function measureAlone({ path, version }: NodeFound, root: string): OnNode {
   const memory = affordable
     ? { particles, peak: Number(run('memory.ts', String(particles))), bare: Number(run('memory.ts', '64')) }
     : undefined;
-  const verifySeconds = options['no-verify'] ? undefined : timeVerify(path, root);
+  const verifySeconds = options['no-verify'] ? undefined : timeVerify(path, join(root, `verify-${version}`));
   return { node: version, ...alone, ...(memory && { memory }), ...(verifySeconds && { verifySeconds }) };
 }
 
-function timeVerify(node: string, root: string): number | undefined {
+function timeVerify(node: string, out: string): number | undefined {
   const main = join(import.meta.dirname, '../src/cli/main.ts');
   const start = performance.now();
-  const { status } = spawnSync(
-    node,
-    [main, 'verify', '--preset', 'quick', '--json', '--out', join(root, 'verify')],
-    {
-      stdio: 'ignore',
-    },
-  );
+  const { status } = spawnSync(node, [main, 'verify', '--preset', 'quick', '--json', '--out', out], {
+    stdio: 'ignore',
+  });
   if (status === 0) return (performance.now() - start) / 1000;
   log(`verify --preset quick ended with code ${status}`);
   return undefined;
