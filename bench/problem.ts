@@ -1,5 +1,5 @@
 /** A case as a plan of ours, and a run of it on the memory that `simulate` would give it. */
-import { blockCount } from '../src/engine/blocks.ts';
+import { spanCount } from '../src/engine/blocks.ts';
 import { MODES as ENGINE_MODES, type Mode } from '../src/engine/mode.ts';
 import { memoryNeeded, type Problem, readPlan } from '../src/engine/plan.ts';
 import { type SerialRun, startSerial } from '../src/engine/serial.ts';
@@ -71,7 +71,7 @@ export function startRun(
   const { dim, fieldDim } = createModel(problem.plan.model, problem.data);
   const site = siteOf(problem, kernels, memoryNeeded(problem.plan, dim, fieldDim));
   const x = site.floats(c.particles * dim);
-  const sums = site.floats(blockCount(c.particles) * fieldDim);
+  const sums = site.floats(spanCount(c.particles) * fieldDim);
   const length = site.arithmetic.storedLength(c.particles);
   const stored = length > 0 && 8 * length <= site.left / 2 ? site.floats(length) : undefined;
   const fields = new Float64Array((steps + 1) * fieldDim);

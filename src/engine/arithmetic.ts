@@ -1,5 +1,5 @@
 /**
- * The numbers of a run's systems: their noise, fields and steps, over blocks of particles. Made of TypeScript (the
+ * The numbers of a run's systems: their noise, fields and steps, over spans of blocks of particles. Made of TypeScript (the
  * readable reference) or of WebAssembly; both have the same bits, and each is the other's test.
  */
 import type { MeanFieldModel } from '../models/model.ts';
@@ -30,7 +30,7 @@ export interface Arithmetic {
   draw(first: number, particles: number, fromCell: number, toCell: number, out: Float64Array): void;
   /** into += increments */
   accumulate(into: Float64Array, increments: Float64Array): void;
-  /** Gathers blocks from ≤ b < to into their rows of `sums`, blocks × fieldDim. */
+  /** Gathers spans from ≤ s < to into their rows of `sums`, spans × fieldDim. */
   gather(system: System, sums: Float64Array, from: number, to: number): void;
   /** Sets the field and the step η of the moves to come. */
   prepare(field: Float64Array, step: number): void;
@@ -38,6 +38,6 @@ export interface Arithmetic {
    * Moves all particles by given increments. Returns the first block that may hold a non-finite position, or −1.
    */
   move(system: System, increments: Float64Array): number;
-  /** Draws the increments of blocks from ≤ b < to and moves them; returns as move does. */
+  /** Draws the increments of spans from ≤ s < to and moves them; returns as move does. */
   advance(system: System, from: number, to: number, fromCell: number, toCell: number): number;
 }

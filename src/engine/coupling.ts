@@ -10,7 +10,7 @@ import { cos, pow } from '../math/elementary.ts';
 import { createModel } from '../models/createModel.ts';
 import { createInitial } from '../models/initial.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { BLOCK, blockCount, createFieldMean } from './blocks.ts';
+import { BLOCK, blockCount, createFieldMean, spanCount } from './blocks.ts';
 import { requireFinite } from './kernel.ts';
 import { fitsMemory } from './memory.ts';
 import type { Problem } from './plan.ts';
@@ -71,13 +71,14 @@ export function runCouplings({ replicas, ...job }: CouplingBatch): Float64Array[
 }
 
 /**
- * Bytes that one job keeps: positions, pending increments and block sums of every system, the start and one cell's
+ * Bytes that one job keeps: positions, pending increments and span sums of every system, the start and one cell's
  * noise, in whole blocks. Activations come on top where they fit.
  */
 export function couplingMemory(systems: readonly CoupledSystem[], dim: number, fieldDim: number): number {
   const blocks = systems.map(({ particles }) => blockCount(particles));
   const sum = blocks.reduce((a, b) => a + b, 0);
-  return 8 * (2 * BLOCK * dim * (sum + Math.max(...blocks)) + sum * fieldDim);
+  const spans = systems.reduce((count, { particles }) => count + spanCount(particles), 0);
+  return 8 * (2 * BLOCK * dim * (sum + Math.max(...blocks)) + spans * fieldDim);
 }
 
 /** One number per comparison. @throws RunFailure when a particle becomes non-finite */
@@ -141,14 +142,14 @@ function createCoupled(
   const length = keeps && given === undefined ? arithmetic.storedLength(particles) : 0;
   const stored = length > 0 ? arithmetic.floats(length) : undefined;
   const system = { x, particles, stored };
-  const blocks = blockCount(particles);
-  const sums = arithmetic.floats(blocks * fieldDim);
+  const spans = spanCount(particles);
+  const sums = arithmetic.floats(spans * fieldDim);
   const mean = createFieldMean(particles, fieldDim);
   const own = new Float64Array(fieldDim);
   let replica = 0;
   const fieldOf = (k: number): Float64Array => {
     if (given) return given.subarray(k * fieldDim, (k + 1) * fieldDim);
-    arithmetic.gather(system, sums, 0, blocks);
+    arithmetic.gather(system, sums, 0, spans);
     mean(sums, own);
     return own;
   };

@@ -1,19 +1,19 @@
-/** What a driver, serial or sharded, asks of a system: start some blocks, gather some, move some by one step. */
+/** What a driver, serial or sharded, asks of a system: start some spans of blocks, gather some, move some by one step. */
 import { createInitial } from '../models/initial.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import type { Arithmetic, System } from './arithmetic.ts';
-import { BLOCK } from './blocks.ts';
+import { BLOCK, blocksOf } from './blocks.ts';
 import type { Problem } from './plan.ts';
 import { RunFailure } from './runFailure.ts';
 
 export interface Kernel {
   readonly model: MeanFieldModel;
-  /** Draws the initial positions of blocks from ≤ b < to. */
+  /** Draws the initial positions of spans from ≤ s < to. */
   start(from: number, to: number): void;
-  /** Gathers blocks from ≤ b < to into their rows of `sums`, blocks × fieldDim. */
+  /** Gathers spans from ≤ s < to into their rows of `sums`, spans × fieldDim. */
   gather(sums: Float64Array, from: number, to: number): void;
   /**
-   * Moves blocks from ≤ b < to over step number `step` (from 0).
+   * Moves spans from ≤ s < to over step number `step` (from 0).
    * @throws RunFailure naming the particle and the step when a position becomes non-finite
    */
   advance(field: Float64Array, step: number, from: number, to: number): void;
@@ -35,8 +35,8 @@ export function createKernel(
   return {
     model,
     start(from, to) {
-      const end = Math.min(plan.particles, to * BLOCK);
-      initial({ seed: plan.seed, replica }, from * BLOCK, end, x);
+      const [first, end] = blocksOf(plan.particles, from, to);
+      initial({ seed: plan.seed, replica }, first * BLOCK, Math.min(plan.particles, end * BLOCK), x);
     },
     gather(sums, from, to) {
       arithmetic.gather(system, sums, from, to);

@@ -1,6 +1,8 @@
 /**
  * How a run computes. `strict`: float64, every product and sum rounded on its own, the same bits on every machine.
  * `fast`: float64 with fused multiply-add where the machine has it: other last bits, and not the same everywhere.
+ * `float32`: positions and field in float64, drift and noise of a step in float32, the same bits on every machine: for
+ * exploring and figures. On the noise of a strict run; src/engine/kernels/assembly/float32 gives its accuracy.
  */
-export const MODES = ['strict', 'fast'] as const;
+export const MODES = ['strict', 'fast', 'float32'] as const;
 export type Mode = (typeof MODES)[number];

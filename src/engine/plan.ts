@@ -11,7 +11,7 @@ import { modelSpecSchema } from '../models/spec.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
 import { asBadInput, BadInput } from './badInput.ts';
-import { blockCount } from './blocks.ts';
+import { spanCount } from './blocks.ts';
 import { scratchBytes } from './kernels/layout.ts';
 import { requireMemory } from './memory.ts';
 import { MODES } from './mode.ts';
@@ -67,12 +67,12 @@ export interface Problem {
 
 /**
  * Bytes that a run of the plan needs on so many threads: positions and field path of every replica, which it
- * returns; two sets of block sums for every replica that runs at the same time; every thread's scratch. What is
+ * returns; two sets of span sums for every replica that runs at the same time; every thread's scratch. What is
  * kept between gather and drift comes on top where it fits.
  */
 export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads: number = 1): number {
   const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
-  const sums = 2 * Math.min(threads, plan.replicas) * blockCount(plan.particles) * fieldDim;
+  const sums = 2 * Math.min(threads, plan.replicas) * spanCount(plan.particles) * fieldDim;
   return 8 * (plan.replicas * kept + sums) + (threads + 1) * scratchBytes(dim, fieldDim);
 }
 

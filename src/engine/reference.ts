@@ -3,7 +3,7 @@ import { createModel } from '../models/createModel.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { euler } from '../schemes/euler.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { BLOCK, createBlockGather } from './blocks.ts';
+import { BLOCK, blocksOf, createBlockGather, createSpanGather } from './blocks.ts';
 import type { Problem } from './plan.ts';
 
 export function createReferenceArithmetic({ plan, data }: Problem): Arithmetic {
@@ -14,6 +14,7 @@ export function createReferenceArithmetic({ plan, data }: Problem): Arithmetic {
   const drift = new Float64Array(BLOCK * dim);
   const increment = new Float64Array(BLOCK * dim);
   const gatherBlocks = createBlockGather(model);
+  const gatherSpans = createSpanGather(model.fieldDim, new Float64Array(model.fieldDim));
   let field: Float64Array = new Float64Array(model.fieldDim);
   let step = 0;
 
@@ -41,7 +42,9 @@ export function createReferenceArithmetic({ plan, data }: Problem): Arithmetic {
       for (let j = 0; j < into.length; j++) into[j] += increments[j];
     },
     gather({ x, particles }, sums, from, to) {
-      gatherBlocks(x, particles, sums, from, to);
+      gatherSpans(particles, sums, from, to, (rows, first, end) => {
+        gatherBlocks(x, particles, rows, first, end);
+      });
     },
     prepare(present, eta) {
       field = present;
@@ -56,7 +59,8 @@ export function createReferenceArithmetic({ plan, data }: Problem): Arithmetic {
     },
     advance({ x, particles }, from, to, fromCell, toCell) {
       let bad = -1;
-      for (let b = from; b < to; b++) {
+      const [first, end] = blocksOf(particles, from, to);
+      for (let b = first; b < end; b++) {
         increment.fill(0);
         const hi = Math.min(particles, (b + 1) * BLOCK);
         noise.addIncrement(path, b * BLOCK, hi, fromCell, toCell, increment);

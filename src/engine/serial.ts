@@ -1,6 +1,6 @@
-/** The serial driver: gather every block, take the field, move every block; resumable at any step. */
+/** The serial driver: gather every span of blocks, take the field, move every span; resumable at any step. */
 import type { Arithmetic, System } from './arithmetic.ts';
-import { blockCount, createFieldMean } from './blocks.ts';
+import { createFieldMean, spanCount } from './blocks.ts';
 import { createKernel, type Kernel } from './kernel.ts';
 import type { Problem } from './plan.ts';
 
@@ -17,7 +17,7 @@ export interface SerialRun {
 
 /**
  * @param system the positions are filled with the initial law here
- * @param sums room for block sums, blocks × fieldDim, from the arithmetic's memory
+ * @param sums room for span sums, spans × fieldDim, from the arithmetic's memory
  * @param fields (steps + 1) × fieldDim: the field at every grid time, written as the run goes
  */
 export function startSerial(
@@ -30,14 +30,14 @@ export function startSerial(
 ): SerialRun {
   const kernel = createKernel(problem, replica, arithmetic, system);
   const { fieldDim } = kernel.model;
-  const blocks = blockCount(problem.plan.particles);
+  const spans = spanCount(problem.plan.particles);
   const mean = createFieldMean(problem.plan.particles, fieldDim);
   const fieldAt = (k: number) => fields.subarray(k * fieldDim, (k + 1) * fieldDim);
   let taken = 0;
-  kernel.start(0, blocks);
+  kernel.start(0, spans);
   const gather = () => {
     const field = fieldAt(taken);
-    kernel.gather(sums, 0, blocks);
+    kernel.gather(sums, 0, spans);
     mean(sums, field);
     return field;
   };
@@ -48,7 +48,7 @@ export function startSerial(
     },
     advance(until, deadline = Infinity) {
       while (taken < until) {
-        kernel.advance(gather(), taken, 0, blocks);
+        kernel.advance(gather(), taken, 0, spans);
         taken++;
         if (performance.now() > deadline) return;
       }

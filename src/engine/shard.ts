@@ -1,11 +1,11 @@
 /**
  * One worker's share of a sharded run: it loops over the steps itself and meets the others once a step.
- * Block sums are double-buffered by the parity of the step, so that one barrier a step is enough: nobody
+ * Span sums are double-buffered by the parity of the step, so that one barrier a step is enough: nobody
  * writes a buffer that somebody may still be reading.
  */
 import type { System } from './arithmetic.ts';
 import { CONTROL, cross, STOP, stopAll } from './barrier.ts';
-import { blockCount, createFieldMean } from './blocks.ts';
+import { createFieldMean, spanCount } from './blocks.ts';
 import { createArithmetic } from './createArithmetic.ts';
 import { createKernel } from './kernel.ts';
 import type { Place } from './place.ts';
@@ -18,7 +18,7 @@ export interface ShardTask {
   readonly system: System;
   /** (steps + 1) × fieldDim, in shared memory; written by shard 0. */
   readonly fields: Float64Array;
-  /** Two buffers of block sums, blocks × fieldDim each, in shared memory. */
+  /** Two buffers of span sums, spans × fieldDim each, in shared memory. */
   readonly sums: readonly [Float64Array, Float64Array];
   readonly control: Int32Array;
   readonly fromStep: number;
@@ -35,9 +35,9 @@ export function runShard(task: ShardTask): number {
   try {
     const kernel = createKernel(problem, replica, createArithmetic(problem, task.place), system);
     const { fieldDim } = kernel.model;
-    const blocks = blockCount(plan.particles);
-    const from = Math.floor((blocks * shard) / shards);
-    const to = Math.floor((blocks * (shard + 1)) / shards);
+    const spans = spanCount(plan.particles);
+    const from = Math.floor((spans * shard) / shards);
+    const to = Math.floor((spans * (shard + 1)) / shards);
     const mean = createFieldMean(plan.particles, fieldDim);
     const field = new Float64Array(fieldDim);
     for (let k = task.fromStep; k <= plan.steps; k++) {

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createModel } from '../models/createModel.ts';
 import type { System } from './arithmetic.ts';
 import { CONTROL, createControl, STOP, stopAll } from './barrier.ts';
-import { blockCount } from './blocks.ts';
+import { spanCount } from './blocks.ts';
 import { fitsMemory } from './memory.ts';
 import type { Place } from './place.ts';
 import { checkMemory, memoryNeeded, type Plan, type Problem } from './plan.ts';
@@ -138,7 +138,7 @@ function siteOf(problem: Problem, bytes: number, { kernel }: SimulateOptions): S
 
 /** What one replica needs while it runs, besides its positions; used again by the next one. */
 interface Slot {
-  /** Two buffers of block sums, blocks × fieldDim each. */
+  /** Two buffers of span sums, spans × fieldDim each. */
   readonly sums: readonly [Float64Array, Float64Array];
   readonly stored: Float64Array | undefined;
   /** One for each shard. */
@@ -161,7 +161,7 @@ function createSlots(
   { activations }: SimulateOptions,
 ): Slots {
   const free: Slot[] = [];
-  const sums = () => site.floats(blockCount(plan.particles) * fieldDim);
+  const sums = () => site.floats(spanCount(plan.particles) * fieldDim);
   const length = site.arithmetic.storedLength(plan.particles);
   const most = Math.min(threads, plan.replicas);
   const bytes = 8 * length * most;
@@ -194,7 +194,7 @@ function measureDriver(run: SerialRun, plan: Plan, threads: number): Driver {
   const perStep = (performance.now() - started) / measured;
   if (perStep * left < WORTH_THREADS_MS) return 'serial';
   if (plan.replicas >= threads) return perStep * plan.steps > WORTH_SENDING_MS ? 'replicas' : 'serial';
-  return perStep > WORTH_SHARDING_MS && blockCount(plan.particles) > 1 ? 'sharded' : 'serial';
+  return perStep > WORTH_SHARDING_MS && spanCount(plan.particles) > 1 ? 'sharded' : 'serial';
 }
 
 async function finishSerial(

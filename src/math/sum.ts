@@ -7,16 +7,19 @@
  * sum is Neumaier's compensated sum (ZAMM 54, 1974, 39-51) for statistics: error about one rounding of the result.
  */
 
-/**
- * Writes out[0 .. width) = the sum of the first `count` rows of `values` (row-major, count x width) in the fixed tree.
- * `values` is only read, no rows give zeros, nothing is allocated; `out` must not overlap `values`.
- */
-export type TreeSum = (values: Float64Array, count: number, out: Float64Array) => void;
+/** Rows that come one after the other, summed in the fixed tree. */
+export interface TreeSum {
+  /** Takes `width` numbers of `values` from `at` on as the next row. @throws RangeError beyond maxCount rows */
+  push(values: Float64Array, at: number): void;
+  /** Writes out[0 .. width) = the sum of all rows pushed since the last `finish`; no rows give zeros. */
+  finish(out: Float64Array): void;
+}
 
 /** A tree sum of at most `maxCount` < 2^31 rows of `width` numbers; it owns its scratch, one row per level. */
 export function createTreeSum(width: number, maxCount: number): TreeSum {
   const stack = new Float64Array(width * (33 - Math.clz32(maxCount)));
   let depth = 0;
+  let count = 0;
 
   function mergeTop(): void {
     depth--;
@@ -25,18 +28,22 @@ export function createTreeSum(width: number, maxCount: number): TreeSum {
     for (let j = 0; j < width; j++) stack[left + j] += stack[right + j];
   }
 
-  return (values, count, out) => {
-    if (!(count <= maxCount)) throw new RangeError(`count must be at most ${maxCount}, but is ${count}.`);
-    // A binary counter: after row i the stack holds one finished subtree for every bit of i + 1.
-    depth = 0;
-    for (let row = 0; row < count; row++) {
+  return {
+    push(values, at) {
+      if (count === maxCount) throw new RangeError(`count must be at most ${maxCount}, but is ${count + 1}.`);
+      // A binary counter: after so many rows the stack holds one finished subtree for every bit of their count.
       const top = depth * width;
-      for (let j = 0; j < width; j++) stack[top + j] = values[row * width + j];
+      for (let j = 0; j < width; j++) stack[top + j] = values[at + j];
       depth++;
-      for (let finished = row + 1; (finished & 1) === 0; finished >>= 1) mergeTop();
-    }
-    while (depth > 1) mergeTop();
-    for (let j = 0; j < width; j++) out[j] = depth === 0 ? 0 : stack[j];
+      count++;
+      for (let finished = count; (finished & 1) === 0; finished >>= 1) mergeTop();
+    },
+    finish(out) {
+      while (depth > 1) mergeTop();
+      for (let j = 0; j < width; j++) out[j] = depth === 0 ? 0 : stack[j];
+      depth = 0;
+      count = 0;
+    },
   };
 }
 

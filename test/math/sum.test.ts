@@ -6,7 +6,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTreeSum, sum } from '../../src/math/sum.ts';
+import { createTreeSum, sum, type TreeSum } from '../../src/math/sum.ts';
 
 const runs = { numRuns: 300, seed: 20240607 };
 const term = fc.double({ min: -1e15, max: 1e15, noNaN: true });
@@ -19,6 +19,14 @@ function recursive(rows: number[]): number {
   return recursive(rows.slice(0, left)) + recursive(rows.slice(left));
 }
 
+/** The tree sum of the first `count` rows of `values`. */
+function treeSum(tree: TreeSum, width: number, values: Float64Array, count: number): Float64Array {
+  const out = new Float64Array(width);
+  for (let row = 0; row < count; row++) tree.push(values, row * width);
+  tree.finish(out);
+  return out;
+}
+
 describe('the fixed-tree sum', () => {
   it('adds every column in the tree of its definition, bit for bit, and leaves its input alone', () => {
     fc.assert(
@@ -26,8 +34,7 @@ describe('the fixed-tree sum', () => {
         const values = Float64Array.from(numbers);
         const before = values.slice();
         const count = Math.floor(numbers.length / width);
-        const out = new Float64Array(width);
-        createTreeSum(width, count)(values, count, out);
+        const out = treeSum(createTreeSum(width, count), width, values, count);
         expect(values).toEqual(before);
         for (let j = 0; j < width; j++) {
           const column = Array.from({ length: count }, (_, i) => numbers[i * width + j]);
@@ -40,29 +47,23 @@ describe('the fixed-tree sum', () => {
   });
 
   it('can be used again with fewer rows', () => {
-    const treeSum = createTreeSum(2, 100);
+    const tree = createTreeSum(2, 100);
     const values = Float64Array.from({ length: 200 }, (_, i) => i);
-    const out = new Float64Array(2);
-    treeSum(values, 100, out);
-    expect([...out]).toEqual([9900, 10000]);
-    treeSum(values, 3, out);
-    expect([...out]).toEqual([6, 9]);
-    treeSum(values, 0, out);
-    expect([...out]).toEqual([0, 0]);
-    expect(() => treeSum(values, 101, out)).toThrow('count must be at most 100, but is 101.');
+    expect([...treeSum(tree, 2, values, 100)]).toEqual([9900, 10000]);
+    expect([...treeSum(tree, 2, values, 3)]).toEqual([6, 9]);
+    expect([...treeSum(tree, 2, values, 0)]).toEqual([0, 0]);
+    expect(() => treeSum(tree, 2, values, 101)).toThrow('count must be at most 100, but is 101.');
   });
 
   it('loses at most log2 n roundings on n equal terms that a plain loop gets wrong', () => {
     const n = 1 << 17;
-    const out = new Float64Array(1);
-    createTreeSum(1, n)(new Float64Array(n).fill(0.1), n, out);
-    expect(out[0]).toBe(0.1 * n);
+    const [total] = treeSum(createTreeSum(1, n), 1, new Float64Array(n).fill(0.1), n);
+    expect(total).toBe(0.1 * n);
   });
 
   it('carries a NaN through to the result', () => {
-    const out = new Float64Array(1);
-    createTreeSum(1, 5)(new Float64Array([1, 2, Number.NaN, 4, 5]), 5, out);
-    expect(out[0]).toBeNaN();
+    const values = new Float64Array([1, 2, Number.NaN, 4, 5]);
+    expect(treeSum(createTreeSum(1, 5), 1, values, 5)[0]).toBeNaN();
   });
 });
 

@@ -116,7 +116,7 @@ const neighbours: Record<string, (a: Where) => Partial<Where>> = {
   'the next seed and replica': (a) => ({ seed: a.seed + 1, replica: a.replica + 1 }),
 };
 
-// Watched failing on 4 to 9 rounds (9: next pair and next coordinate); on a replica or a role that does not enter the
+// Watched failing on 4 and 6 to 9 rounds (9: next pair and next coordinate); on a replica or a role that does not enter the
 // key; on the pair's first word for both particles (each only on the axis concerned).
 it.each(Object.entries(neighbours))('no bit of a word depends on a bit of the word of %s', (_, move) => {
   const samples = 16384;

@@ -2,20 +2,25 @@
 import { createModel } from '../../models/createModel.ts';
 import { pathKey, Role } from '../../random/address.ts';
 import type { Arithmetic } from '../arithmetic.ts';
-import { BLOCK, blockCount } from '../blocks.ts';
+import { BLOCK, blockCount, blocksOf, createSpanGather } from '../blocks.ts';
 import type { Problem } from '../plan.ts';
 import { instantiate } from './instance.ts';
-import { fieldArea, SCRATCH } from './layout.ts';
+import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
 import type { MemoryPlace } from './runMemory.ts';
 
 const NONE = 0;
 /** In the order of the kernels' own Role (assembly/bits.ts). */
 const ROLES = [Role.noise, Role.subordinator, Role.initial] as const;
 
-/** Numbers that gather leaves for move, for every particle. */
-export function storedPerParticle({ plan }: Problem, dim: number, fieldDim: number): number {
+/** Particles of a tile: eight of float32 take the room of four of float64. */
+function tileSize({ plan }: Problem): number {
+  return plan.mode === 'float32' ? 8 : 4;
+}
+
+/** Float64 numbers that gather leaves for move, for every tile. */
+function storedPerTile({ plan }: Problem, dim: number, fieldDim: number): number {
   if (plan.model.name === 'mean-field-ou') return 0;
-  return plan.model.name === 'cosine-network' ? 2 * dim : fieldArea(fieldDim);
+  return 4 * (plan.model.name === 'cosine-network' ? 2 * dim : fieldArea(fieldDim));
 }
 
 /** @param floats makes zeros in the run's memory */
@@ -30,13 +35,20 @@ export function createCompiledArithmetic(
   const kernels = instantiate(plan.mode, place);
   const keys = new Uint32Array(place.memory.buffer, place.scratch + SCRATCH.keys, 4 * ROLES.length);
   const field = new Float64Array(place.memory.buffer, place.scratch + SCRATCH.field, fieldDim);
-  const perTile = 4 * storedPerParticle(problem, dim, fieldDim);
-  const whole = (particles: number) => blockCount(particles) * BLOCK * dim;
+  const tile = tileSize(problem);
+  const rows = new Float64Array(
+    place.memory.buffer,
+    place.scratch + rowsOffset(dim, fieldDim),
+    ROWS * fieldDim,
+  );
+  const gatherSpans = createSpanGather(fieldDim, rows);
+  const perTile = storedPerTile(problem, dim, fieldDim);
+  const perBlock = (BLOCK / tile) * 4 * dim;
   return {
     model,
     floats,
-    incrementsLength: whole,
-    storedLength: (particles) => Math.ceil(particles / 4) * perTile,
+    incrementsLength: (particles) => blockCount(particles) * perBlock,
+    storedLength: (particles) => Math.ceil(particles / tile) * perTile,
     useReplica(replica) {
       const path = { seed: plan.seed, replica };
       ROLES.forEach((role, i) => {
@@ -50,7 +62,9 @@ export function createCompiledArithmetic(
       kernels.accumulate(into.byteOffset, increments.byteOffset, into.length);
     },
     gather({ x, particles, stored }, sums, from, to) {
-      kernels.gather(x.byteOffset, particles, from, to, sums.byteOffset, stored?.byteOffset ?? NONE);
+      gatherSpans(particles, sums, from, to, (_, first, end) => {
+        kernels.gather(x.byteOffset, particles, first, end, rows.byteOffset, stored?.byteOffset ?? NONE);
+      });
     },
     prepare(present, step) {
       field.set(present);
@@ -68,7 +82,16 @@ export function createCompiledArithmetic(
       );
     },
     advance({ x, particles, stored }, from, to, fromCell, toCell) {
-      return kernels.advance(x.byteOffset, particles, from, to, fromCell, toCell, stored?.byteOffset ?? NONE);
+      const [first, end] = blocksOf(particles, from, to);
+      return kernels.advance(
+        x.byteOffset,
+        particles,
+        first,
+        end,
+        fromCell,
+        toCell,
+        stored?.byteOffset ?? NONE,
+      );
     },
   };
 }

@@ -2,6 +2,7 @@
 import { sincos } from '../../math/trig.ts';
 import type { Mode } from '../mode.ts';
 import { wasm as fast } from './built/fast.ts';
+import { wasm as float32 } from './built/float32.ts';
 import { wasm as strict } from './built/strict.ts';
 import type { MemoryPlace } from './runMemory.ts';
 
@@ -24,7 +25,7 @@ export interface KernelExports {
   accumulate(into: number, from: number, count: number): void;
 }
 
-const BYTES: Record<Mode, string> = { strict, fast };
+const BYTES: Record<Mode, string> = { strict, fast, float32 };
 const modules = new Map<Mode, WebAssembly.Module>();
 
 function moduleOf(mode: Mode): WebAssembly.Module {

@@ -5,10 +5,12 @@
 import { T0, T1, T2, TANH_TABLE } from '../../math/tanh.ts';
 import { TRIG_CONSTANTS } from '../../math/trig.ts';
 import { BLOCK } from '../blocks.ts';
+import { FLOAT32_CONSTANTS } from './float32Constants.ts';
 
 const HEADER = 64;
 const NUMBERS = 256;
 const CONSTANTS = 1024;
+const CONSTANTS_FLOAT32 = 2048;
 /** The first byte that is free for tables and states. */
 export const FIRST_FREE = 4096;
 
@@ -62,6 +64,7 @@ export function writeNumbers(
 export function writeConstants(memory: WebAssembly.Memory): void {
   const constants = [...TANH_CONSTANTS, ...TRIG_CONSTANTS];
   new Float64Array(memory.buffer, CONSTANTS, constants.length).set(constants);
+  new Float32Array(memory.buffer, CONSTANTS_FLOAT32, FLOAT32_CONSTANTS.length).set(FLOAT32_CONSTANTS);
 }
 
 /** Bytes from the start of tanh's table to its middle entry, whose address the kernel takes. */
@@ -75,7 +78,15 @@ export function fieldArea(fieldDim: number): number {
   return 4 * Math.ceil(fieldDim / 4);
 }
 
+/** Block sums for which a thread's scratch has room. */
+export const ROWS = 16;
+
+/** Where the room for block sums begins: the kernels' own areas end there. */
+export function rowsOffset(dim: number, fieldDim: number): number {
+  return SCRATCH.field + (40 + 32 + 64 + 32) * fieldArea(fieldDim) + (64 + 8 * BLOCK) * dim;
+}
+
 /** Bytes of one thread's scratch. */
 export function scratchBytes(dim: number, fieldDim: number): number {
-  return SCRATCH.field + (40 + 32 + 64 + 32) * fieldArea(fieldDim) + (64 + 8 * BLOCK) * dim;
+  return rowsOffset(dim, fieldDim) + 8 * ROWS * fieldDim;
 }

@@ -8,6 +8,7 @@ import { createModel } from '../../models/createModel.ts';
 import { outputWeights } from '../../models/neuralNetwork.ts';
 import type { Activation, ModelSpec } from '../../models/spec.ts';
 import { incrementFactor } from '../../noise/createNoise.ts';
+import { narrowTable } from '../../noise/narrowTable.ts';
 import { radiusTable, symmetricTable } from '../../noise/quantileTable.ts';
 import type { Place } from '../place.ts';
 import type { Problem } from '../plan.ts';
@@ -44,15 +45,17 @@ export function createRunMemory(problem: Problem): RunMemory {
   const { plan, data } = problem;
   const { dim, fieldDim } = createModel(plan.model, data);
   const arena = createArena();
-  const address = (values: Float64Array) => arena.copy(values).byteOffset;
+  const put = (values: Float64Array) => arena.copy(values).byteOffset;
+  const narrow = (values: ArrayLike<number>) => put(asFloat32(values));
+  const float32 = plan.mode === 'float32';
   const entries: Partial<Record<HeaderEntry, number>> = {
     model: MODEL[plan.model.name],
     dim,
     fieldDim,
     noise: NOISE[plan.noise.type],
-    tanh: address(TANH_TABLE) + TANH_MIDDLE,
-    ...noiseTables(problem, address),
-    ...modelTables(problem, address),
+    tanh: put(TANH_TABLE) + TANH_MIDDLE,
+    ...noiseTables(problem, float32 ? (table) => narrow(narrowTable(table)) : put),
+    ...modelTables(problem, put, float32 ? narrow : put),
   };
   writeHeader(arena.memory, entries);
   writeNumbers(arena.memory, {
@@ -70,22 +73,34 @@ export function createRunMemory(problem: Problem): RunMemory {
   };
 }
 
+/** Takes numbers into the run's memory; returns their address. */
 type Put = (values: Float64Array) => number;
+
+/** The same numbers as float32, two in the room of one. */
+function asFloat32(values: ArrayLike<number>): Float64Array {
+  const pairs = new Float64Array(Math.ceil(values.length / 2));
+  new Float32Array(pairs.buffer).set(values);
+  return pairs;
+}
 
 function noiseTables({ plan: { noise } }: Problem, put: Put): Partial<Record<HeaderEntry, number>> {
   if (noise.type !== 'III') return { symmetric: put(symmetricTable(noise.alpha)) };
   return { gaussian: put(symmetricTable(2)), radius: put(radiusTable(noise.alpha)) };
 }
 
-function modelTables({ plan, data }: Problem, put: Put): Partial<Record<HeaderEntry, number>> {
+function modelTables(
+  { plan, data }: Problem,
+  put: Put,
+  putInputs: Put,
+): Partial<Record<HeaderEntry, number>> {
   const { model } = plan;
   if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
   if (model.name === 'mean-field-ou' || data === undefined) return {};
   return {
     activation: ACTIVATION[model.activation],
     targets: put(data.targets),
-    rows: put(packRows(data)),
-    columns: put(packColumns(data)),
+    rows: putInputs(packRows(data)),
+    columns: putInputs(packColumns(data)),
   };
 }
 

@@ -3,7 +3,7 @@
  * a time are copied into a window of the thread's own memory and back. Same kernels, same bits.
  */
 import type { Arithmetic, System } from '../arithmetic.ts';
-import { BLOCK, blockCount } from '../blocks.ts';
+import { BLOCK, blockCount, blocksOf, createSpanGather } from '../blocks.ts';
 import type { Problem } from '../plan.ts';
 import { createCompiledArithmetic } from './compiled.ts';
 import { createRunMemory } from './runMemory.ts';
@@ -16,9 +16,15 @@ export function createWindowedArithmetic(problem: Problem): Arithmetic {
   const inner = createCompiledArithmetic(problem, place(), arena.floats);
   const { dim, fieldDim } = inner.model;
   const perBlock = BLOCK * dim;
+  const moving = inner.incrementsLength(BLOCK);
   const window = arena.floats(WINDOW * perBlock);
   const rows = arena.floats(WINDOW * fieldDim);
-  const increments = arena.floats(WINDOW * perBlock);
+  const gatherSpans = createSpanGather(fieldDim, rows);
+  const increments = arena.floats(WINDOW * moving);
+
+  /** The numbers of increments: float32 lie in pairs. */
+  const increment = (a: Float64Array): Float64Array | Float32Array =>
+    problem.plan.mode === 'float32' ? new Float32Array(a.buffer, a.byteOffset, 2 * a.length) : a;
 
   /** Calls `use` for windows of blocks from ≤ b < to: their first block, their number, their particles. */
   function each(
@@ -49,23 +55,25 @@ export function createWindowedArithmetic(problem: Problem): Arithmetic {
     draw(start, particles, fromCell, toCell, out) {
       each(particles, 0, blockCount(particles), (first, blocks, count) => {
         inner.draw(start + first * BLOCK, count, fromCell, toCell, increments);
-        out.set(increments.subarray(0, blocks * perBlock), first * perBlock);
+        out.set(increments.subarray(0, blocks * moving), first * moving);
       });
     },
     accumulate(into, more) {
-      for (let j = 0; j < into.length; j++) into[j] += more[j];
+      const sums = increment(into);
+      const terms = increment(more);
+      for (let j = 0; j < sums.length; j++) sums[j] += terms[j];
     },
     gather({ x, particles }, sums, from, to) {
-      each(particles, from, to, (first, blocks, count) => {
+      gatherSpans(particles, sums, from, to, (_, first, end) => {
+        const count = Math.min(particles - first * BLOCK, (end - first) * BLOCK);
         window.set(x.subarray(first * perBlock, first * perBlock + count * dim));
-        inner.gather({ x: window, particles: count }, rows, 0, blocks);
-        sums.set(rows.subarray(0, blocks * fieldDim), first * fieldDim);
+        inner.gather({ x: window, particles: count }, rows, 0, end - first);
       });
     },
     move(system, by) {
       let bad = -1;
       each(system.particles, 0, blockCount(system.particles), (first, blocks, count) => {
-        increments.set(by.subarray(first * perBlock, (first + blocks) * perBlock));
+        increments.set(by.subarray(first * moving, (first + blocks) * moving));
         const found = moveWindow(system, first, blocks, count);
         if (bad < 0) bad = found;
       });
@@ -73,7 +81,8 @@ export function createWindowedArithmetic(problem: Problem): Arithmetic {
     },
     advance(system, from, to, fromCell, toCell) {
       let bad = -1;
-      each(system.particles, from, to, (first, blocks, count) => {
+      const [start, end] = blocksOf(system.particles, from, to);
+      each(system.particles, start, end, (first, blocks, count) => {
         inner.draw(first * BLOCK, count, fromCell, toCell, increments);
         const found = moveWindow(system, first, blocks, count);
         if (bad < 0) bad = found;

@@ -56,7 +56,7 @@ function writeSums(model: Model, out: usize): void {
   }
 }
 
-/** Writes the block sums of blocks from ≤ b < to into their rows of `sums`. */
+/** Writes the sums of blocks from ≤ b < to into the rows of `sums` from 0 on. */
 export function gather(x: usize, particles: u32, from: u32, to: u32, sums: usize, stored: usize): void {
   const model = header(Header.model);
   const dim = header(Header.dim);
@@ -73,7 +73,7 @@ export function gather(x: usize, particles: u32, from: u32, to: u32, sums: usize
       if (count == TILE) gatherTile(model, tile, left, all, all);
       else gatherTile(model, tile, left, lanes(count), lanes(<i32>count - 2));
     }
-    writeSums(model, sums + ((<usize>b * fieldDim) << 3));
+    writeSums(model, sums + ((<usize>(b - from) * fieldDim) << 3));
   }
 }
 

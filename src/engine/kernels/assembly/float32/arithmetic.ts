@@ -1,0 +1,63 @@
+/**
+ * Four lanes of float32. A product and a sum are rounded one after the other: the same bits on every machine.
+ * The constants of this mode are float32 and lie apart from those of float64; TypeScript writes both
+ * (src/engine/kernels/layout.ts).
+ */
+const CONSTANTS: usize = 2048;
+
+/** Constant number `index` in all lanes. */
+@inline
+export function constant(index: i32): v128 {
+  return v128.load32_splat(CONSTANTS + (<usize>index << 2));
+}
+
+/** The order of src/engine/kernels/float32Constants.ts. */
+export const enum Constant {
+  one,
+  half,
+  tanhMost,
+  tanhLeast,
+  p0,
+  p1,
+  p2,
+  p3,
+  p4,
+  q0,
+  q1,
+  q2,
+  q3,
+  s0,
+  s1,
+  s2,
+  s3,
+  c0,
+  c1,
+  c2,
+  expMost,
+  log2e,
+  round,
+  ln2Hi,
+  ln2Lo,
+  e1,
+  e2,
+  e3,
+  e4,
+  e5,
+  two,
+  l1,
+  l2,
+  l3,
+  l4,
+}
+
+/** a·b + c. */
+@inline
+export function mulAdd(a: v128, b: v128, c: v128): v128 {
+  return f32x4.add(c, f32x4.mul(a, b));
+}
+
+/** Two pairs of float64 as four float32. */
+@inline
+export function narrow(a: v128, b: v128): v128 {
+  return v128.shuffle<u64>(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 2);
+}
