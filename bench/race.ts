@@ -19,6 +19,8 @@ export interface Entry {
   readonly style: string;
   readonly ours?: Rival['ours'];
   readonly ns?: number;
+  /** Of every round. */
+  readonly times?: readonly number[];
   readonly low?: number;
   readonly high?: number;
   /** Its result disagrees with ours, or it stopped. */
@@ -70,7 +72,7 @@ export async function race(
     const fault = faults.get(racer);
     if (fault !== undefined) return { name, style, ours, fault };
     const times = timed.get(racer)!;
-    return { name, style, ours, ns: median(times), low: Math.min(...times), high: Math.max(...times) };
+    return { name, style, ours, ns: median(times), times, low: Math.min(...times), high: Math.max(...times) };
   });
 }
 

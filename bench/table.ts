@@ -1,6 +1,7 @@
 /** The table of the issue: what was asked, what this run measured, reached or not. */
 import type { Alone } from './alone.ts';
 import { caseName } from './cases.ts';
+import { median } from './median.ts';
 import { MODES } from './problem.ts';
 import type { Case } from './protocol.ts';
 import type { Entry } from './race.ts';
@@ -38,12 +39,12 @@ interface Figure {
 export function makeTable(races: readonly Measured[], alone: readonly OnNode[]): Row[] {
   const entriesOf = (name: string) => races.find((m) => caseName(m.case) === name)?.entries ?? [];
   const nodes = alone.length > 0 ? alone.map((a) => a.node) : nodesOf(races);
-  const time = (name: string, mode: string, node: string) =>
-    entriesOf(name).find((e) => e.ours?.mode === mode && e.ours.node === node)?.ns;
+  const ours = (name: string, mode: string, node: string) =>
+    entriesOf(name).find((e) => e.ours?.mode === mode && e.ours.node === node)?.times;
   /** time(rival)/time(ours) on every Node. */
   const against = (name: string, rival: string): Figure[] => {
-    const theirs = entriesOf(name).find((e) => e.name === rival)?.ns;
-    return figures(nodes, (node) => divide(theirs, time(name, MODES[0], node)));
+    const theirs = entriesOf(name).find((e) => e.name === rival)?.times;
+    return figures(nodes, (node) => pairedRatio(theirs, ours(name, MODES[0], node)));
   };
   const inverse = (list: Figure[]) => list.map(({ node, value }) => ({ node, value: 1 / value }));
   const each = (value: (a: OnNode) => number | undefined): Figure[] =>
@@ -67,7 +68,7 @@ export function makeTable(races: readonly Measured[], alone: readonly OnNode[]):
   add('… idiomatic C++ (libmvec)', 'at least', 1, 1.5, '×', against(step, 'C++ idiomatic'));
   add(`… ${limit}`, 'at most', 4, 2.5, '×', inverse(against(step, 'C++ tuned')));
   const single = figures(nodes, (node) =>
-    divide(time(step, MODES[0], node), time('tanh d=10 float32', 'float32', node)),
+    pairedRatio(ours(step, MODES[0], node), ours('tanh d=10 float32', 'float32', node)),
   );
   add('float32, whole step, against our float64', 'at least', 2.3, 2.8, '×', single);
   const efficiency = (n: number) => each((a) => a.efficiency.find((e) => e.particles === n)?.value);
@@ -77,6 +78,8 @@ export function makeTable(races: readonly Measured[], alone: readonly OnNode[]):
   const memory = each((a) => a.memory && a.memory.peak / 1e6);
   const budget = (8 * 2 * 1e7 * 1.1) / 1e6 + 64;
   add('memory at N = 1e7, d = 2, Node included', 'at most', budget, budget, ' MB', memory);
+  const above = each((a) => a.memory && (a.memory.peak - a.memory.bare) / 1e6);
+  add('… above a run of 64 particles', 'at most', budget, budget, ' MB', above);
   add(
     'verify --preset quick, whole command',
     'at most',
@@ -107,8 +110,10 @@ function figures(nodes: readonly string[], value: (node: string) => number | und
   });
 }
 
-function divide(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : a / b;
+/** The median over the rounds of a/b in the same round: what slows both cancels. */
+function pairedRatio(a: readonly number[] | undefined, b: readonly number[] | undefined): number | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  return median(a.map((time, round) => time / b[round]));
 }
 
 /** Judged on the Node that did worse, which is named. */
