@@ -68,7 +68,7 @@ export function makeTable(races: readonly Measured[], alone: readonly OnNode[]):
   add('… idiomatic C++ (libmvec)', 'at least', 1, 1.5, '×', against(step, 'C++ idiomatic'));
   add(`… ${limit}`, 'at most', 4, 2.5, '×', inverse(against(step, 'C++ tuned')));
   const single = figures(nodes, (node) =>
-    pairedRatio(ours(step, MODES[0], node), ours('tanh d=10 float32', 'float32', node)),
+    ratioOfMedians(ours(step, MODES[0], node), ours('tanh d=10 float32', 'float32', node)),
   );
   add('float32, whole step, against our float64', 'at least', 2.3, 2.8, '×', single);
   const efficiency = (n: number) => each((a) => a.efficiency.find((e) => e.particles === n)?.value);
@@ -114,6 +114,11 @@ function figures(nodes: readonly string[], value: (node: string) => number | und
 function pairedRatio(a: readonly number[] | undefined, b: readonly number[] | undefined): number | undefined {
   if (a === undefined || b === undefined) return undefined;
   return median(a.map((time, round) => time / b[round]));
+}
+
+/** For times of different cases, whose rounds have nothing to do with each other. */
+function ratioOfMedians(a: readonly number[] | undefined, b: readonly number[] | undefined) {
+  return a === undefined || b === undefined ? undefined : median(a) / median(b);
 }
 
 /** Judged on the Node that did worse, which is named. */
