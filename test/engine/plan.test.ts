@@ -108,6 +108,8 @@ const bad: [string, unknown, RegExp][] = [
     { ...cosinePlan, scheme: { name: 'milstein' } },
     /^scheme\.name is "milstein"; it must be "euler"\.$/,
   ],
+  ['an unknown mode', { ...cosinePlan, mode: 'exact' }, /^mode is "exact"; it must be "strict" or "fast"/],
+  ['a mode that is a number', { ...cosinePlan, mode: 32 }, /^mode is 32; it must be "strict" or "fast"/],
   [
     'an unknown initial law',
     { ...cosinePlan, initial: { law: 'cauchy' } },
@@ -196,6 +198,7 @@ describe('readPlan', () => {
     expect(plan).toMatchObject({
       cells: 16,
       replicas: 1,
+      mode: 'strict',
       scheme: { name: 'euler' },
       noise: { type: 'II', convention: 'standard' },
     });
