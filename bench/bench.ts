@@ -97,9 +97,9 @@ function listCases(root: string): Case[] {
   return named.length > 0 ? named : all;
 }
 
-/** Without a name in --only that is a rival's, all. */
+/** Without a name in --only that is a rival's, all; ours always, because the first of ours is the reference. */
 function chosenRivals(rivals: ReturnType<typeof listRivals>, cases: readonly Case[]) {
-  const entering = rivals.filter((r) => cases.some((c) => r.enters(c)));
+  const entering = rivals.filter((r) => r.ours !== undefined || cases.some((c) => r.enters(c)));
   const matches = (r: { name: string }) => wanted.some((word) => r.name.includes(word));
   return entering.some(matches) ? entering.filter((r) => r.ours !== undefined || matches(r)) : entering;
 }
