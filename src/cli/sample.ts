@@ -3,9 +3,9 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { requireMemory } from '../engine/memory.ts';
+import { noiseVectors } from '../engine/noiseVectors.ts';
 import { noiseSpecSchema } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
-import { createNoise } from '../noise/createNoise.ts';
 import type { NoiseSpec } from '../noise/noiseLaw.ts';
 import { checkAddress } from '../random/address.ts';
 import { sha256Float64 } from '../results/hash.ts';
@@ -70,12 +70,8 @@ async function run(options: SampleOptions): Promise<void> {
     8 * count * dim,
     `--count is ${count}; so many vectors of ${dim} coordinate${dim > 1 ? 's' : ''}`,
   );
-  const noise = asBadInput(() => {
-    checkAddress({ particles: count, coordinates: dim, seed });
-    return createNoise(spec, dim, 1);
-  });
-  const out = new Float64Array(count * dim);
-  noise.addIncrement({ seed, replica: 0 }, 0, count, 0, 1, out);
+  asBadInput(() => checkAddress({ particles: count, coordinates: dim, seed }));
+  const out = noiseVectors(spec, dim, count, seed);
   const write = async () => writeNpy(file, out, [count, dim]);
   if (options.out === undefined) await write();
   else {

@@ -5,12 +5,15 @@
 import { T0, T1, T2, TANH_TABLE } from '../../math/tanh.ts';
 import { TRIG_CONSTANTS } from '../../math/trig.ts';
 import { BLOCK } from '../blocks.ts';
-import { FLOAT32_CONSTANTS } from './float32Constants.ts';
+import { FLOAT32_CONSTANTS, FLOAT32_PATTERNS } from './float32Constants.ts';
 
 const HEADER = 64;
 const NUMBERS = 256;
 const CONSTANTS = 1024;
 const CONSTANTS_FLOAT32 = 2048;
+const PATTERNS = 2304;
+/** Particles of a tile of float64; increments lie [tile][coordinate][TILE]. */
+export const TILE = 4;
 /** The first byte that is free for tables and states. */
 export const FIRST_FREE = 4096;
 
@@ -65,6 +68,7 @@ export function writeConstants(memory: WebAssembly.Memory): void {
   const constants = [...TANH_CONSTANTS, ...TRIG_CONSTANTS];
   new Float64Array(memory.buffer, CONSTANTS, constants.length).set(constants);
   new Float32Array(memory.buffer, CONSTANTS_FLOAT32, FLOAT32_CONSTANTS.length).set(FLOAT32_CONSTANTS);
+  new Uint32Array(memory.buffer, PATTERNS, FLOAT32_PATTERNS.length).set(FLOAT32_PATTERNS);
 }
 
 /** Bytes from the start of tanh's table to its middle entry, whose address the kernel takes. */
