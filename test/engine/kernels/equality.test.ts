@@ -66,6 +66,23 @@ describe('the compiled kernels have the bits of the reference', () => {
     );
   });
 
+  it.each([65_537, 131_140, 300_001])(
+    'for %i particles, whose spans are several blocks',
+    async (particles) => {
+      const problem = problemOf({
+        model: { name: 'cosine-network', amplitude: 1.6, phase: 0.7 },
+        noise: { type: 'II', alpha: 1.3, scale: 0.5 },
+        initial: { law: 'uniform', low: -3, high: 3 },
+        horizon: 1,
+        steps: 2,
+        particles,
+      });
+      const expected = await outcome(problem, { ...serial, kernel: 'reference' });
+      expect(await outcome(problem, serial)).toBe(expected);
+      expect(await outcome(problem, { driver: 'sharded', pool: poolOf(3) })).toBe(expected);
+    },
+  );
+
   it('for cosine networks of 1 to 40 coordinates', async () => {
     for (let dim = 1; dim <= 40; dim++) {
       const of = (f: (c: number) => number) => Array.from({ length: dim }, (_, c) => f(c));

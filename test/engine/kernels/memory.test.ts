@@ -63,14 +63,14 @@ const { particles: _, ...cosine } = cosinePlan;
 describe('a plan', () => {
   it('is refused with the memory that it needs and the memory that there is', async () => {
     machine.bytes = 2 ** 30;
-    // 8 (2·10^8 + 2·2·2·10^8/64) bytes of positions and block sums, and next to nothing
+    // 8·2·10^8 bytes of positions, and next to nothing
     const plan = { ...cosine, particles: 2e8 };
     const sentence = (what: string, needs: string) =>
       `particles is ${what}; with 1 coordinate each and 16 steps that needs ${needs} GiB of memory and this machine has 1.00 GiB, of which at most 80 % are used.`;
-    expect(() => readPlan(plan)).toThrow(sentence('200000000', '1.58'));
+    expect(() => readPlan(plan)).toThrow(sentence('200000000', '1.49'));
     const several = readPlan({ ...cosine, particles: 2e7, replicas: 8 });
     await expect(simulate(several, { threads: 2 })).rejects.toThrow(
-      sentence('20000000 and replicas is 8', '1.20'),
+      sentence('20000000 and replicas is 8', '1.19'),
     );
   });
 
@@ -102,7 +102,7 @@ describe('activations', () => {
     expect(await outcome(problem, { driver: 'serial', activations: 'recompute' })).toBe(whole);
     expect([...machine.kept]).toEqual([false]);
     machine.kept.clear();
-    // positions and sums 0.9 MB, activations 1.6 MB
+    // positions 0.8 MB, activations 1.6 MB
     machine.bytes = 2.5e6;
     expect(await outcome(problem, { driver: 'serial', threads: 1 })).toBe(whole);
     expect([...machine.kept]).toEqual([false]);

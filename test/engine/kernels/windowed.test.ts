@@ -121,6 +121,22 @@ describe('through the window', () => {
     expect(extra.places).toEqual(['memory', 'window']);
   });
 
+  it('a run has the bits of the reference where a span is longer than the window', async () => {
+    const problem = problemOf({
+      model: { name: 'mean-field-ou', a: 0.5, k: 1 },
+      noise: { type: 'II', alpha: 1.5, scale: 0.5 },
+      initial: { law: 'uniform', low: -1, high: 2 },
+      horizon: 1,
+      steps: 1,
+      particles: 64 * 64 * 1024 + 70,
+    });
+    const expected = await outcome(problem, { driver: 'serial', kernel: 'reference' });
+    expect(await outcome(problem, { driver: 'serial' })).toBe(expected);
+    extra.bytes = 2 ** 33;
+    expect(await outcome(problem, { driver: 'serial' })).toBe(expected);
+    expect(await outcome(problem, { driver: 'sharded', pool })).toBe(expected);
+  });
+
   it('any range of blocks is drawn, gathered and moved as in one memory', () => {
     const [, problem] = problems[0];
     const window = createArithmetic(problem, { kind: 'window' });
