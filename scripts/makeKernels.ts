@@ -23,12 +23,20 @@ export const MODULES = {
 export type ModuleName = keyof typeof MODULES;
 
 /** The module's bytes, compiled now. @throws Error with the compiler's messages */
-export async function compileKernels(name: ModuleName): Promise<Uint8Array> {
-  const { entry, features } = MODULES[name];
+export function compileKernels(name: ModuleName): Promise<Uint8Array> {
+  return compile(`${assembly}/${MODULES[name].entry}`, MODULES[name].features);
+}
+
+/** @param text of the entry file where there is none, as in tests that ask a kernel's parts */
+export async function compile(
+  entry: string,
+  features: readonly string[],
+  text?: string,
+): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     [
-      `${assembly}/${entry}`,
+      entry,
       '-O3',
       '--converge',
       '--noAssert',
@@ -40,6 +48,7 @@ export async function compileKernels(name: ModuleName): Promise<Uint8Array> {
     ],
     {
       readFile: (file, base) => {
+        if (file === entry && text !== undefined) return text;
         try {
           return readFileSync(join(base, file), 'utf8');
         } catch {

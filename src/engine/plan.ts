@@ -12,6 +12,7 @@ import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { spanCount } from './blocks.ts';
+import { requireFloat32 } from './float32Range.ts';
 import { scratchBytes } from './kernels/layout.ts';
 import { requireMemory } from './memory.ts';
 import { MODES } from './mode.ts';
@@ -108,6 +109,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     });
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
+    if (plan.mode === 'float32') requireFloat32(plan, data);
     createInitial(plan.initial, model.dim);
     return { plan, data };
   });

@@ -21,7 +21,6 @@ export const enum Constant {
   p1,
   p2,
   p3,
-  p4,
   q0,
   q1,
   q2,
@@ -48,6 +47,32 @@ export const enum Constant {
   l2,
   l3,
   l4,
+}
+
+/** Bit patterns after the constants: 64 bits (counted in halves), then 32 bits. */
+const PATTERNS: usize = 2304;
+
+export const enum Pattern {
+  lowHalf,
+  lowExponent = 2,
+  highExponent = 4,
+  exponents = 6,
+  row = 8,
+  side,
+  fraction,
+  two,
+  three,
+  sign,
+}
+
+@inline
+export function pattern64(index: Pattern): v128 {
+  return v128.load64_splat(PATTERNS + (<usize>index << 2));
+}
+
+@inline
+export function pattern32(index: Pattern): v128 {
+  return v128.load32_splat(PATTERNS + (<usize>index << 2));
 }
 
 /** a·b + c. */

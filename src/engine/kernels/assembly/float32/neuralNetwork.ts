@@ -17,7 +17,7 @@ import {
 } from '../memory';
 import { Constant, constant, mulAdd, narrow } from './arithmetic';
 import { softplus } from './softplus';
-import { tanh } from './tanh';
+import { tanh, tanhPair } from './tanh';
 
 /** Stored per tile: act′ of every point and particle, [point][8]. */
 @inline
@@ -90,6 +90,13 @@ function slope(activation: Activation, s: v128, y: v128): v128 {
   return value(Activation.sigmoid, s);
 }
 
+/** `activate` for tanh; lanes without a particle have s = 0 and add tanh 0 = 0. */
+function activateTanh(pre: usize, stored: usize): void {
+  let sums = laneSums();
+  const end = pre + (<usize>header(Header.fieldDim) << 5);
+  for (; pre < end; pre += 32, stored += 32, sums += 16) tanhPair(pre, stored, sums);
+}
+
 @inline
 function activate(activation: Activation, pre: usize, stored: usize, first: v128, second: v128): void {
   let sums = laneSums();
@@ -111,7 +118,7 @@ export function gatherNetwork(tile: usize, stored: usize, first: v128, second: v
   const pre = tilePre();
   preactivate(tile, pre);
   const activation = header(Header.activation);
-  if (activation == Activation.tanh) activate(Activation.tanh, pre, stored, first, second);
+  if (activation == Activation.tanh) activateTanh(pre, stored);
   else if (activation == Activation.sigmoid) activate(Activation.sigmoid, pre, stored, first, second);
   else if (activation == Activation.relu) activate(Activation.relu, pre, stored, first, second);
   else activate(Activation.softplus, pre, stored, first, second);

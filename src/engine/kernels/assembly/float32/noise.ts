@@ -5,10 +5,10 @@
  */
 import { block, firstCounter, firstKey, Role, secondKey } from '../bits';
 import { address, Header, header, Numbers, number, RADII, scratch, WORDS } from '../memory';
-import { mulAdd } from './arithmetic';
+import { mulAdd, Pattern, pattern32, pattern64 } from './arithmetic';
 
 /** What becomes of the values of a row of words. */
-const enum Into {
+export const enum Into {
   /** out = factor·|value|, contiguous */
   radii,
   /** out = factor·value, contiguous */
@@ -22,14 +22,13 @@ const enum Into {
 /** The bits 0–61 of two words, the lowest set, as float64: rounded once, as a conversion of 64-bit integers is. */
 @inline
 function asFloat64(words: v128): v128 {
-  const v = v128.or(v128.and(words, i64x2.splat(0x3fffffffffffffff)), i64x2.splat(1));
   // 2^52 + low half, 2^84 + 2^32·high half
-  const low = v128.or(v128.and(v, i64x2.splat(0xffffffff)), i64x2.splat(0x4330000000000000));
-  const high = v128.or(i64x2.shr_u(v, 32), i64x2.splat(0x4530000000000000));
-  return f64x2.add(f64x2.sub(high, i64x2.splat(0x4530000000100000)), low);
+  const low = v128.or(v128.and(words, pattern64(Pattern.lowHalf)), pattern64(Pattern.lowExponent));
+  const high = v128.or(i64x2.shr_u(i64x2.shl(words, 2), 34), pattern64(Pattern.highExponent));
+  return f64x2.add(f64x2.sub(high, pattern64(Pattern.exponents)), low);
 }
 
-/** The signed quantiles of the four words at `at`. */
+/** The quantiles of the four words at `at`, with their signs but for radii. Overwrites half of the words. */
 @inline
 function quantiles(into: Into, at: usize, table: usize): v128 {
   const w0 = v128.load(at);
@@ -37,28 +36,27 @@ function quantiles(into: Into, at: usize, table: usize): v128 {
   const v0 = asFloat64(w0);
   const v1 = asFloat64(w1);
   const words = v128.shuffle<u32>(w0, w1, 1, 3, 5, 7);
-  const row = i32x4.shr_u(v128.shuffle<u32>(v0, v1, 1, 3, 5, 7), 11);
-  const piece = v128.or(
-    v128.and(row, i32x4.splat(0x7ff0)),
-    v128.and(i32x4.shr_u(words, 15), i32x4.splat(0x8000)),
-  );
-  const a = v128.load(table + i32x4.extract_lane(piece, 0));
-  const b = v128.load(table + i32x4.extract_lane(piece, 1));
-  const c = v128.load(table + i32x4.extract_lane(piece, 2));
-  const d = v128.load(table + i32x4.extract_lane(piece, 3));
+  const row = v128.and(i32x4.shr_u(v128.shuffle<u32>(v0, v1, 1, 3, 5, 7), 11), pattern32(Pattern.row));
+  const side = v128.and(i32x4.shr_u(words, 15), pattern32(Pattern.side));
+  // addresses go through memory: cheaper than lane by lane out of a vector
+  v128.store(at, v128.or(row, side));
+  const a = v128.load(table + load<u32>(at));
+  const b = v128.load(table + load<u32>(at, 4));
+  const c = v128.load(table + load<u32>(at, 8));
+  const d = v128.load(table + load<u32>(at, 12));
   let z = v128.shuffle<u32>(i64x2.shl(v0, 8), i64x2.shl(v1, 8), 1, 3, 5, 7);
-  z = v128.or(v128.and(z, i32x4.splat(0x7fffff)), i32x4.splat(0x40000000));
-  z = f32x4.sub(z, f32x4.splat(3));
+  z = v128.or(v128.and(z, pattern32(Pattern.fraction)), pattern32(Pattern.two));
+  z = f32x4.sub(z, pattern32(Pattern.three));
   const q = f32x4.mul(z, z);
   const ab = mulAdd(v128.shuffle<u32>(q, q, 0, 0, 1, 1), v128.shuffle<u64>(a, b, 1, 3), v128.shuffle<u64>(a, b, 0, 2));
   const cd = mulAdd(v128.shuffle<u32>(q, q, 2, 2, 3, 3), v128.shuffle<u64>(c, d, 1, 3), v128.shuffle<u64>(c, d, 0, 2));
   const y = mulAdd(z, v128.shuffle<u32>(ab, cd, 1, 3, 5, 7), v128.shuffle<u32>(ab, cd, 0, 2, 4, 6));
-  return into == Into.radii ? y : v128.xor(y, v128.and(words, i32x4.splat(0x80000000)));
+  return into == Into.radii ? y : v128.xor(y, v128.and(words, pattern32(Pattern.sign)));
 }
 
 /** Turns the eight words of a tile at `at` into samples of `out`. */
 @inline
-function sampleTile(into: Into, at: usize, table: usize, scale: v128, radius: usize, out: usize): void {
+export function sampleTile(into: Into, at: usize, table: usize, scale: v128, radius: usize, out: usize): void {
   const y0 = quantiles(into, at, table);
   const y1 = quantiles(into, at + 32, table);
   if (into == Into.radii || into == Into.row) {
