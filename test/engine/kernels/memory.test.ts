@@ -62,15 +62,15 @@ const { particles: _, ...cosine } = cosinePlan;
 
 describe('a plan', () => {
   it('is refused with the memory that it needs and the memory that there is', async () => {
-    machine.bytes = 2 ** 30;
-    // 8·2·10^8 bytes of positions, and next to nothing
-    const plan = { ...cosine, particles: 2e8 };
+    machine.bytes = 2 ** 24;
+    // 8·2·10^6 bytes of positions, and next to nothing
+    const plan = { ...cosine, particles: 2e6 };
     const sentence = (what: string, needs: string) =>
-      `particles is ${what}; with 1 coordinate each and 16 steps that needs ${needs} GiB of memory and this machine has 1.00 GiB, of which at most 80 % are used.`;
-    expect(() => readPlan(plan)).toThrow(sentence('200000000', '1.49'));
-    const several = readPlan({ ...cosine, particles: 2e7, replicas: 8 });
+      `particles is ${what}; with 1 coordinate each and 16 steps that needs ${needs} GiB of memory and this machine has 0.0156 GiB, of which at most 80 % are used.`;
+    expect(() => readPlan(plan)).toThrow(sentence('2000000', '0.0149'));
+    const several = readPlan({ ...cosine, particles: 2e5, replicas: 9 });
     await expect(simulate(several, { threads: 2 })).rejects.toThrow(
-      sentence('20000000 and replicas is 8', '1.19'),
+      sentence('200000 and replicas is 9', '0.0134'),
     );
   });
 

@@ -168,6 +168,7 @@ describe('through the window', () => {
         a.useReplica(0);
         const x = a.floats(PARTICLES);
         x[lost] = Infinity;
+        x[PARTICLES - 1] = Number.NaN;
         a.prepare(Float64Array.of(0), 0.25);
         const system = { x, particles: PARTICLES };
         const moved = a.move(system, a.floats(a.incrementsLength(PARTICLES)));
