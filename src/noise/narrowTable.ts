@@ -4,8 +4,8 @@
  *
  * Each polynomial of degree 7 is cut to degree 3 in its Chebyshev series: on |z| ≤ 1 nothing of that degree is much
  * nearer to it. As the pieces are 1/32 octave wide and the only singularity is at u = 0, what is cut is below 5e−8 of
- * the value; with the rounding of four coefficients and of their evaluation 3e−7 remain, on both sides down to
- * probability 2^−63 (test/noise/narrowTable.test.ts). Largest entry: 2^126 at alpha = 0.5.
+ * the value; with the rounding of four coefficients and of their evaluation 1.7e−7 remain, on both sides down to
+ * probability 2^−63 (test/engine/kernels/float32.test.ts). Largest entry: 2^126 at alpha = 0.5.
  */
 const WIDE = 8;
 const NARROW = 4;

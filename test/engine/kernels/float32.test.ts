@@ -145,7 +145,7 @@ describe('elementary functions', () => {
   });
 
   // Watched failing: the term in t⁹ missing.
-  it('softplus is right to 5 units of 2^−24 (measured: 3.4) from −87 to float32’s largest, and 0 far below', () => {
+  it('softplus is right to 5 units of 2^−24 (measured: 3.8) from −87 to float32’s largest, and 0 far below', () => {
     const x = arguments32(1e-20, 87, 2 ** 18);
     let worst = 0;
     evaluate('softpluses', x).forEach((value, j) => {
@@ -160,7 +160,7 @@ describe('elementary functions', () => {
   });
 
   // Watched failing: the quadrant's sign of the cosine that of the sine; the limit of the short reduction at 2^40.
-  it('sines and cosines of float64 numbers are right to 3e−7, far ones and non-finite ones by src/math', () => {
+  it('sines and cosines of float64 numbers are right to 2e−7, far ones and non-finite ones by src/math', () => {
     let worst = 0;
     for (let j = 0; j < 2 ** 17; j += 8) {
       for (let i = 0; i < 8; i++) {
@@ -176,7 +176,7 @@ describe('elementary functions', () => {
         );
       }
     }
-    expect(worst).toBeLessThan(3e-7);
+    expect(worst).toBeLessThan(2e-7);
     expect(far.length).toBeGreaterThan(0);
     doubles.set([1e300, -1e16, 0, -0, Number.POSITIVE_INFINITY, Number.NaN, 1, 2]);
     parts.sincoses(IN, TABLE, OUT);
@@ -211,10 +211,10 @@ describe('samples of words', () => {
     { alpha, name: 'radius', wide: () => radiusTable(alpha), radius: true },
   ]);
 
-  // Watched failing: side bit shifted by 14 instead of 15; the fraction's shift 7 instead of 8; c₃ without its 5/4 c₅;
+  // Watched failing: side bit shifted by 14 instead of 15; the fraction's shift 7 instead of 8; c₃ missing;
   // the low half's lowest bit not set.
   it.each(laws)(
-    '$name, alpha $alpha: on both sides down to 2^−63 those of the float64 table to 4e−7, finite, of the word’s sign',
+    '$name, alpha $alpha: on both sides down to 2^−63 those of the float64 table to 3e−7, finite, of the word’s sign',
     ({ alpha, wide: make, radius }) => {
       const wide = make();
       const table = narrowTable(wide);
@@ -231,7 +231,7 @@ describe('samples of words', () => {
           if (!Number.isFinite(out[i])) worst = Number.NaN;
         });
       }
-      expect(worst).toBeLessThan(4e-7);
+      expect(worst).toBeLessThan(3e-7);
       // what float32Range.ts says of the largest
       expect(Math.max(...table)).toBeLessThan(2 ** (63 / alpha + (radius ? 1 : 0)));
     },
@@ -265,11 +265,11 @@ describe('runs', () => {
   const cases = systems.flatMap((system) =>
     noises.map((noise) => {
       const ruled = noise.alpha < 1 && (system.name === 'relu' || system.name === 'softplus');
-      return { ...system, ...noise, positions: ruled ? 6e-5 : 3e-6, fields: ruled ? 3e-5 : 1e-6 };
+      return { ...system, ...noise, positions: ruled ? 6e-5 : 3e-6, fields: ruled ? 3e-5 : 3e-6 };
     }),
   );
 
-  // Measured: positions 1.2e−6, fields 2.1e−7. Watched failing: coefficient of the odd particles that of the even
+  // Measured: positions 1.1e−6, fields 8.9e−7 (ruled: 1.9e−5, 7e−6). Watched failing: coefficient of the odd particles that of the even
   // ones; the last coordinate of an odd dimension not moved; half of the step; the radius of the tile before.
   it.each(cases)(
     '$name in $dim dimensions, Type $type, alpha $alpha: 64 steps stay with strict, positions to $positions of max(1, |x|), field to $fields',

@@ -30,19 +30,26 @@ function preactivate(tile: usize, out: usize): void {
   const row = <usize>header(Header.dim) << 4;
   let data = address(Header.rows);
   for (const last = out + (fieldArea() << 5); out < last; out += 128) {
-    let a0 = f32x4.splat(0);
-    let a1 = a0;
-    let b0 = a0;
-    let b1 = a0;
-    let c0 = a0;
-    let c1 = a0;
-    let d0 = a0;
-    let d1 = a0;
-    let theta = tile;
-    for (const end = data + row; data < end; data += 16, theta += 32) {
-      const u = v128.load(theta);
-      const v = v128.load(theta, 16);
-      let x = v128.load32_splat(data);
+    let u = v128.load(tile);
+    let v = v128.load(tile, 16);
+    let x = v128.load32_splat(data);
+    let a0 = f32x4.mul(u, x);
+    let a1 = f32x4.mul(v, x);
+    x = v128.load32_splat(data, 4);
+    let b0 = f32x4.mul(u, x);
+    let b1 = f32x4.mul(v, x);
+    x = v128.load32_splat(data, 8);
+    let c0 = f32x4.mul(u, x);
+    let c1 = f32x4.mul(v, x);
+    x = v128.load32_splat(data, 12);
+    let d0 = f32x4.mul(u, x);
+    let d1 = f32x4.mul(v, x);
+    const end = data + row;
+    data += 16;
+    for (let theta = tile + 32; data < end; data += 16, theta += 32) {
+      u = v128.load(theta);
+      v = v128.load(theta, 16);
+      x = v128.load32_splat(data);
       a0 = mulAdd(u, x, a0);
       a1 = mulAdd(v, x, a1);
       x = v128.load32_splat(data, 4);
@@ -135,9 +142,14 @@ export function prepareNetwork(field: usize): void {
   }
 }
 
-/** drift[c][8] = Σ_b gradient[b][8]·x_{b,c} for `width` coordinates from the packed columns on. */
+/**
+ * drift[c][8] = Σ_b gradient[b][8]·x_{b,c} for `width` coordinates from the packed columns on. The first columns make
+ * the gradients, coefficient times slope.
+ */
 @inline
-function driftColumns(width: i32, gradients: usize, points: i32, data: usize, drift: usize): void {
+function driftColumns(first: bool, width: i32, slopes: usize, points: i32, data: usize, drift: usize): void {
+  let gradients = tileGradients();
+  let coefficient = coefficients();
   let a0 = f32x4.splat(0);
   let a1 = a0;
   let b0 = a0;
@@ -148,8 +160,17 @@ function driftColumns(width: i32, gradients: usize, points: i32, data: usize, dr
   let d1 = a0;
   const size = <usize>width << 2;
   for (const end = gradients + (<usize>points << 5); gradients < end; gradients += 32, data += size) {
-    const u = v128.load(gradients);
-    const v = v128.load(gradients, 16);
+    let u = v128.load(first ? slopes : gradients);
+    let v = v128.load(first ? slopes : gradients, 16);
+    if (first) {
+      const factor = v128.load(coefficient);
+      u = f32x4.mul(factor, u);
+      v = f32x4.mul(factor, v);
+      v128.store(gradients, u);
+      v128.store(gradients, v, 16);
+      coefficient += 16;
+      slopes += 32;
+    }
     let x = v128.load32_splat(data);
     a0 = mulAdd(u, x, a0);
     a1 = mulAdd(v, x, a1);
@@ -185,22 +206,26 @@ function driftColumns(width: i32, gradients: usize, points: i32, data: usize, dr
   }
 }
 
+@inline
+function driftFew(first: bool, width: i32, slopes: usize, points: i32, data: usize, drift: usize): void {
+  if (width == 3) driftColumns(first, 3, slopes, points, data, drift);
+  else if (width == 2) driftColumns(first, 2, slopes, points, data, drift);
+  else if (width == 1) driftColumns(first, 1, slopes, points, data, drift);
+}
+
 export function driftNetwork(stored: usize, drift: usize): void {
   const points = header(Header.fieldDim);
-  const gradients = tileGradients();
-  let c = coefficients();
-  let out = gradients;
-  for (const end = c + (<usize>points << 4); c < end; c += 16, stored += 32, out += 32) {
-    const coefficient = v128.load(c);
-    v128.store(out, f32x4.mul(coefficient, v128.load(stored)));
-    v128.store(out, f32x4.mul(coefficient, v128.load(stored, 16)), 16);
-  }
   let data = address(Header.columns);
   let left = header(Header.dim);
-  for (; left >= 4; left -= 4, data += <usize>points << 4, drift += 128) {
-    driftColumns(4, gradients, points, data, drift);
+  if (left < 4) {
+    driftFew(true, left, stored, points, data, drift);
+    return;
   }
-  if (left == 3) driftColumns(3, gradients, points, data, drift);
-  else if (left == 2) driftColumns(2, gradients, points, data, drift);
-  else if (left == 1) driftColumns(1, gradients, points, data, drift);
+  driftColumns(true, 4, stored, points, data, drift);
+  while ((left -= 4) >= 4) {
+    data += <usize>points << 4;
+    drift += 128;
+    driftColumns(false, 4, stored, points, data, drift);
+  }
+  driftFew(false, left, stored, points, data + (<usize>points << 4), drift + 128);
 }
