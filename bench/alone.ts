@@ -10,9 +10,17 @@ import { median } from './median.ts';
 import { asKernels, createProblem, type Kernels, simulateOptions, startRun } from './problem.ts';
 import type { StepCase } from './protocol.ts';
 
+export interface Cost {
+  readonly dim: number;
+  readonly particles: number;
+  /** Whether activations are kept between gather and drift. */
+  readonly kept: boolean;
+  readonly ns: number;
+}
+
 export interface Alone {
   /** Tanh network, ns per particle-step by number of particles. */
-  readonly cost: readonly { readonly dim: number; readonly particles: number; readonly ns: number }[];
+  readonly cost: readonly Cost[];
   /** Microseconds of one whole step. */
   readonly step: readonly { readonly model: string; readonly particles: number; readonly us: number }[];
   /** Time of one thread over twice the time of two. */
@@ -23,9 +31,9 @@ export interface Alone {
 const PATIENCE_SECONDS = 30;
 
 /** Nanoseconds per particle-step, warm, the median of `rounds`. */
-function costOfStep(c: StepCase, mode: Kernels, seconds: number, rounds: number): number {
+function costOfStep(c: StepCase, mode: Kernels, seconds: number, rounds: number, keeps = true): number {
   const steps = c.particles > 20_000 ? 100 : 200_000;
-  const { run } = startRun(c, mode, steps);
+  const { run } = startRun(c, mode, steps, keeps);
   const times: number[] = [];
   for (let round = -1; round < rounds; round++) {
     const from = run.taken;
@@ -64,15 +72,26 @@ const mode = asKernels(kernels);
 const quick = effort === 'quick';
 const [seconds, rounds] = quick ? [0.1, 3] : [0.4, 5];
 
-const cost: Alone['cost'][number][] = [];
+const cost: Cost[] = [];
 for (const dim of [2, 10]) {
-  for (const particles of quick ? [1e4, 1e5] : [1e4, 1e5, 1e6, 1e7]) {
-    const last = cost.at(-1)?.ns ?? 0;
-    if (1e-9 * last * particles > PATIENCE_SECONDS) continue;
-    const c = stepCase(root, 'tanh', dim, 'float64', particles, `${root}/alone${dim}`);
-    if (particles === 1e4) writeStart(c);
-    cost.push({ dim, particles, ns: costOfStep(c, mode, seconds, rounds) });
-    process.stderr.write(`  ${mode}: tanh d=${dim}, N = ${particles}: ${cost.at(-1)!.ns.toFixed(0)} ns\n`);
+  for (const kept of [true, false]) {
+    const most = kept ? 1e6 : 1e7;
+    for (const particles of [1e4, 1e5, 1e6, 1e7].filter((n) => n <= (quick ? 1e5 : most))) {
+      const last = cost.at(-1)?.ns ?? 0;
+      if (1e-9 * last * particles > PATIENCE_SECONDS) continue;
+      const c = stepCase(root, 'tanh', dim, 'float64', particles, `${root}/alone${dim}`);
+      if (particles === 1e4) writeStart(c);
+      cost.push({
+        dim,
+        particles,
+        kept,
+        ns: costOfStep(c, mode, seconds, particles < 1e7 ? rounds : 3, kept),
+      });
+      const how = kept ? 'kept' : 'recomputed';
+      process.stderr.write(
+        `  ${mode}: tanh d=${dim}, N = ${particles}, ${how}: ${cost.at(-1)!.ns.toFixed(0)} ns\n`,
+      );
+    }
   }
 }
 const step = (['tanh', 'cosine'] as const).flatMap((model) =>

@@ -40,9 +40,15 @@ export function listRivals(nodes: readonly NodeFound[], python: string, native: 
     ...ours,
     {
       name: 'plain JS',
-      style: 'typed arrays, Math.*, textbook formula',
-      command: [nodes[0].path, `${DIR}/rivals/plainJs.ts`],
+      style: 'typed arrays, Math.*, loops as the formulas read',
+      command: [nodes[0].path, `${DIR}/rivals/plainJs.ts`, 'written'],
       enters: float64,
+    },
+    {
+      name: 'plain JS, keeping',
+      style: 'the same, tanh kept between gather and drift',
+      command: [nodes[0].path, `${DIR}/rivals/plainJs.ts`, 'kept'],
+      enters: (c: Case) => float64(c) && c.kind !== 'sampler',
     },
     script('SciPy', 'levy_stable.rvs', 'scipyRival', (c) => float64(c) && c.kind === 'sampler'),
     script('NumPy textbook', 'whole arrays, one line a formula', 'numpyTextbook', anything),

@@ -61,11 +61,12 @@ export function siteOf(problem: Problem, kernels: Kernels, bytes: number): Site 
   return kernels === 'typescript' ? createReferenceSite(problem) : createSite(problem, bytes);
 }
 
-/** A serial run under way, and its positions. Activations are kept where `simulate` keeps them. */
+/** A serial run under way, and its positions. Activations are kept where `simulate` keeps them, unless told not to. */
 export function startRun(
   c: StepCase,
   kernels: Kernels,
   steps = RUN_STEPS,
+  keeps = true,
 ): { readonly run: SerialRun; readonly steps: number; readonly x: Float64Array } {
   const problem = createProblem(c, kernels, steps);
   const { dim, fieldDim } = createModel(problem.plan.model, problem.data);
@@ -73,7 +74,7 @@ export function startRun(
   const x = site.floats(c.particles * dim);
   const sums = site.floats(spanCount(c.particles) * fieldDim);
   const length = site.arithmetic.storedLength(c.particles);
-  const stored = length > 0 && 8 * length <= site.left / 2 ? site.floats(length) : undefined;
+  const stored = keeps && length > 0 && 8 * length <= site.left / 2 ? site.floats(length) : undefined;
   const fields = new Float64Array((steps + 1) * fieldDim);
   const system = { x, particles: c.particles, stored };
   return { run: startSerial(problem, 0, site.arithmetic, system, sums, fields), steps, x };

@@ -61,7 +61,10 @@ function figures(e: Entry, base: Entry | undefined): string[] {
 
 function oursAlone({ node, cost, step, efficiency, memory, verifySeconds }: OnNode): string {
   const rows = [
-    ...cost.map((c) => [`tanh, d = ${c.dim}, N = ${c.particles}`, `${digits(c.ns)} ns per particle-step`]),
+    ...cost.map((c) => [
+      `tanh, d = ${c.dim}, N = ${c.particles}, activations ${c.kept ? 'kept' : 'recomputed'}`,
+      `${digits(c.ns)} ns per particle-step`,
+    ]),
     ...step.map((s) => [`${s.model}, d = 2, N = ${s.particles}`, `${digits(s.us)} µs per step`]),
     ...efficiency.map((e) => [
       `two threads, tanh, d = 10, N = ${e.particles}`,
