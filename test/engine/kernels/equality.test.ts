@@ -1,6 +1,14 @@
 /**
  * Compiled kernels and the TypeScript reference have the same bits, positions and fields, or end with the same
  * sentence: fuzzed over every model, noise type, tail index, dimension and awkward number, with a fixed seed.
+ * Watched failing. Noise: sign bit or side bit lost; lowest bit of a word not set; first cell left out, one cell too
+ * many; symmetric table for the radius or the Gaussian; every block drawn from the first. Sums: halves of a tile in
+ * another order; mask of a partial tile dropped, or one off; weight or factor of odd particles; last row of a span left
+ * out. Functions: sine for cosine from TypeScript; far reduction not called near multiples of π/2, or beyond its limit;
+ * −0 not sent to TypeScript; both lanes of a far pair from one; a cosine's sign; tanh clamped at 19, or its table one
+ * entry off; relu's slope at its kink, its value below; softplus without log1p, or without the split of 2^k. Moves: Euler
+ * step in another order; columns left over of width 2 for 3; rows packed without padding; activations of the tile before;
+ * entries of the memory swapped.
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,8 @@
 /**
  * A run's memory is known before it starts: refused with the number where the machine has less; activations are kept
  * between gather and drift where they fit, and computed again, to the same bits, where they do not.
+ * Watched failing: replicas left out of the memory; no check when a plan is read; activations kept though the machine,
+ * or the shared memory, has no room for them, by a run and by coupled systems; `recompute` not heard.
  */
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { couplingMemory, runCoupling } from '../../../src/engine/coupling.ts';

@@ -1,6 +1,7 @@
 /**
  * `fast` is another rounding of the same run: close to strict, the same on any number of threads of one machine,
  * and named in the plan, its hash and the manifest.
+ * Watched failing: the strict kernels for fast; a·b + c for c − a·b in the fast build; fast where a plan says nothing.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

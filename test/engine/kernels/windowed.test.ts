@@ -1,6 +1,9 @@
 /**
  * States that no shared memory can hold: they pass through a window of some blocks, with the same bits. Also at the
  * far end of the memory, where addresses no longer fit a signed 32-bit number, and what is said when it is full.
+ * Watched failing: each window's noise drawn from the first particle, by draw and by advance; a window not written
+ * back; its bad block not counted from the system's start, or the last one named for the first; the last window taken
+ * as full; a signed comparison of an address; an arena of one page more, or in lines of 8 bytes.
  */
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blockCount } from '../../../src/engine/blocks.ts';
