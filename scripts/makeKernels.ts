@@ -18,7 +18,7 @@ const assembly = 'src/engine/kernels/assembly';
 export const MODULES = {
   strict: { entry: 'index.ts', features: [] },
   fast: { entry: 'index.ts', features: ['relaxed-simd'] },
-  float32: { entry: 'float32/index.ts', features: [] },
+  float32: { entry: 'float32/index.ts', features: ['relaxed-simd'] },
 } as const satisfies Record<string, { entry: string; features: readonly string[] }>;
 export type ModuleName = keyof typeof MODULES;
 

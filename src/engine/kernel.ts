@@ -50,6 +50,19 @@ export function createKernel(
   };
 }
 
+/**
+ * The field of the last state: no step comes after it that would show a non-finite one in the positions.
+ * @throws RunFailure naming the entry of the field
+ */
+export function requireFiniteField(field: Float64Array, steps: number, replica: number): void {
+  const f = field.findIndex((v) => !Number.isFinite(v));
+  if (f < 0) return;
+  throw new RunFailure(
+    `The field became ${field[f]} after step ${steps} of replica ${replica} (entry ${f}): particles are too far out for float64. ` +
+      'Use more steps or a smaller scale.',
+  );
+}
+
 /** @throws RunFailure when a particle lo ≤ i < hi has a non-finite coordinate after step `k` */
 export function requireFinite(
   x: Float64Array,

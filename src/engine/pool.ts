@@ -62,7 +62,8 @@ function asFailure(error: unknown): Error {
 
 /**
  * Runs independent jobs, `width` at a time, and hands each result to `done` as it comes, in no particular
- * order. Stops at the first failure or when `signal` aborts.
+ * order. Stops when `signal` aborts, or at a failure once the jobs under way have ended: the failure of the first
+ * job in the list that failed is thrown, whichever was noticed first.
  * @throws RunFailure, Interrupted
  */
 export async function runJobs<J, R>(
@@ -73,11 +74,17 @@ export async function runJobs<J, R>(
   signal?: AbortSignal,
 ): Promise<void> {
   let next = 0;
+  let failed: { readonly index: number; readonly error: unknown } | undefined;
   const worker = async () => {
     while (next < jobs.length) {
       if (signal?.aborted) throw new Interrupted('Stopped; what had finished is kept.');
       const index = next++;
-      done(index, await run(jobs[index]));
+      try {
+        done(index, await run(jobs[index]));
+      } catch (error) {
+        next = jobs.length;
+        if (failed === undefined || index < failed.index) failed = { index, error };
+      }
     }
   };
   const interrupted = new Promise<never>((_, reject) => {
@@ -87,8 +94,7 @@ export async function runJobs<J, R>(
   });
   interrupted.catch(() => {});
   const workers = Promise.all(Array.from({ length: Math.max(1, width) }, worker));
-  workers.catch(() => {
-    next = jobs.length;
-  });
+  workers.catch(() => {});
   await Promise.race([workers, interrupted]);
+  if (failed !== undefined) throw failed.error;
 }

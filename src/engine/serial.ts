@@ -1,7 +1,7 @@
 /** The serial driver: gather every span of blocks, take the field, move every span; resumable at any step. */
 import type { Arithmetic, System } from './arithmetic.ts';
 import { createFieldMean, spanCount } from './blocks.ts';
-import { createKernel, type Kernel } from './kernel.ts';
+import { createKernel, type Kernel, requireFiniteField } from './kernel.ts';
 import type { Problem } from './plan.ts';
 
 /** One replica in the making. */
@@ -11,7 +11,7 @@ export interface SerialRun {
   readonly taken: number;
   /** Takes steps, one at least, until `taken` is `until` or the clock passes `deadline` (milliseconds). */
   advance(until: number, deadline?: number): void;
-  /** Gathers the field of the present state into row `taken` of `fields`. */
+  /** Gathers the field of the present state into row `taken` of `fields`. @throws RunFailure if it is not finite */
   finish(): void;
 }
 
@@ -53,6 +53,6 @@ export function startSerial(
         if (performance.now() > deadline) return;
       }
     },
-    finish: () => void gather(),
+    finish: () => requireFiniteField(gather(), taken, replica),
   };
 }

@@ -7,7 +7,7 @@ import type { System } from './arithmetic.ts';
 import { CONTROL, cross, STOP, stopAll } from './barrier.ts';
 import { createFieldMean, spanCount } from './blocks.ts';
 import { createArithmetic } from './createArithmetic.ts';
-import { createKernel } from './kernel.ts';
+import { createKernel, requireFiniteField } from './kernel.ts';
 import type { Place } from './place.ts';
 import type { Problem } from './plan.ts';
 
@@ -49,6 +49,7 @@ export function runShard(task: ShardTask): number {
         Atomics.store(control, CONTROL.progress, k);
       }
       if (k < plan.steps) kernel.advance(field, k, from, to);
+      else requireFiniteField(field, k, replica);
     }
     return plan.steps;
   } catch (error) {

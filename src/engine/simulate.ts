@@ -222,21 +222,21 @@ async function runSharded(
   width: number,
   options: SimulateOptions,
 ): Promise<void> {
-  const running = new Set<Int32Array>();
+  const running = new Map<number, Int32Array>();
   let finished = 0;
   const stop = () => {
-    for (const control of running) stopAll(control, STOP.interrupted);
+    for (const control of running.values()) stopAll(control, STOP.interrupted);
   };
   options.signal?.addEventListener('abort', stop, { once: true });
   const timer = setInterval(() => {
     let taken = finished * plan.steps;
-    for (const control of running) taken += Atomics.load(control, CONTROL.progress);
+    for (const control of running.values()) taken += Atomics.load(control, CONTROL.progress);
     options.onProgress?.(taken, plan.replicas * plan.steps);
   }, 100);
   const runReplica = async (replica: number) => {
     const slot = slots.take();
     const task = taskOf(replica, slot);
-    running.add(task.control);
+    running.set(replica, task.control);
     const workers = Array.from({ length: shards }, (_, shard) => {
       const place = slots.placeOf(slot, shard);
       return pool.exec<number>('shard', { ...task, shard, place }).catch((error: unknown) => {
@@ -246,8 +246,11 @@ async function runSharded(
     });
     const ended = await Promise.allSettled(workers);
     const failed = ended.find((e) => e.status === 'rejected');
-    if (failed) throw failed.reason;
-    running.delete(task.control);
+    running.delete(replica);
+    if (failed) {
+      for (const [later, control] of running) if (later > replica) stopAll(control, STOP.failed);
+      throw failed.reason;
+    }
     slots.give(slot);
     finished++;
   };
@@ -257,6 +260,6 @@ async function runSharded(
   } finally {
     clearInterval(timer);
     options.signal?.removeEventListener('abort', stop);
-    for (const control of running) stopAll(control, STOP.failed);
+    for (const control of running.values()) stopAll(control, STOP.failed);
   }
 }

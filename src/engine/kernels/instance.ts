@@ -1,6 +1,7 @@
 /** An instance of the compiled kernels on a run's memory: one for every thread. */
 import { sincos } from '../../math/trig.ts';
 import type { Mode } from '../mode.ts';
+import { RunFailure } from '../runFailure.ts';
 import { wasm as fast } from './built/fast.ts';
 import { wasm as float32 } from './built/float32.ts';
 import { wasm as strict } from './built/strict.ts';
@@ -25,13 +26,25 @@ export interface KernelExports {
   accumulate(into: number, from: number, count: number): void;
 }
 
-const BYTES: Record<Mode, string> = { strict, fast, float32 };
+const BASE64: Record<Mode, string> = { strict, fast, float32 };
 const modules = new Map<Mode, WebAssembly.Module>();
 
+function bytesOf(mode: Mode): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(BASE64[mode]), (c) => c.charCodeAt(0));
+}
+
+/**
+ * The module of a mode; of `strict` for `fast` on an engine without relaxed SIMD.
+ * @throws RunFailure for `float32` there
+ */
 function moduleOf(mode: Mode): WebAssembly.Module {
   let compiled = modules.get(mode);
   if (compiled === undefined) {
-    compiled = new WebAssembly.Module(Uint8Array.from(atob(BYTES[mode]), (c) => c.charCodeAt(0)));
+    const bytes = bytesOf(mode);
+    const runs = WebAssembly.validate(bytes);
+    if (!runs && mode === 'float32')
+      throw new RunFailure('mode is float32, for which this engine lacks relaxed SIMD: use strict.');
+    compiled = new WebAssembly.Module(runs || mode !== 'fast' ? bytes : bytesOf('strict'));
     modules.set(mode, compiled);
   }
   return compiled;

@@ -9,7 +9,7 @@ import { address, Header, header, Numbers, number, RADII, scratch, WORDS } from 
 const QUANTILE_BITS: u64 = 0x3fffffffffffffff;
 const SIGN: u64 = 0x8000000000000000;
 
-/** What becomes of the values of a row of words. */
+/** What becomes of the values of a row of words. Sums over cells are never fused: cells drawn one by one add up to the same. */
 const enum Into {
   /** out = factor·|value|, contiguous */
   radii,
@@ -65,11 +65,11 @@ function sampleTile(into: Into, at: usize, table: usize, scale: v128, radius: us
     v128.store(out, f64x2.mul(scale, y0));
     v128.store(out, f64x2.mul(scale, y1), 16);
   } else if (into == Into.tiles) {
-    v128.store(out, mulAdd(scale, y0, v128.load(out)));
-    v128.store(out, mulAdd(scale, y1, v128.load(out, 16)), 16);
+    v128.store(out, f64x2.add(v128.load(out), f64x2.mul(scale, y0)));
+    v128.store(out, f64x2.add(v128.load(out, 16), f64x2.mul(scale, y1)), 16);
   } else {
-    v128.store(out, mulAdd(v128.load(radius), y0, v128.load(out)));
-    v128.store(out, mulAdd(v128.load(radius, 16), y1, v128.load(out, 16)), 16);
+    v128.store(out, f64x2.add(v128.load(out), f64x2.mul(v128.load(radius), y0)));
+    v128.store(out, f64x2.add(v128.load(out, 16), f64x2.mul(v128.load(radius, 16), y1)), 16);
   }
 }
 

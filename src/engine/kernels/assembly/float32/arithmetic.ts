@@ -1,5 +1,5 @@
 /**
- * Four lanes of float32. A product and a sum are rounded one after the other: the same bits on every machine.
+ * Four lanes of float32; a product and a sum are one fused operation where the machine has it (relaxed SIMD).
  * The constants of this mode are float32 and lie apart from those of float64; TypeScript writes both
  * (src/engine/kernels/layout.ts).
  */
@@ -78,7 +78,7 @@ export function pattern32(index: Pattern): v128 {
 /** a·b + c. */
 @inline
 export function mulAdd(a: v128, b: v128, c: v128): v128 {
-  return f32x4.add(c, f32x4.mul(a, b));
+  return f32x4.relaxed_madd(a, b, c);
 }
 
 /** Two pairs of float64 as four float32. */

@@ -7,7 +7,7 @@ import { block, firstCounter, firstKey, Role, secondKey } from '../bits';
 import { address, Header, header, Numbers, number, RADII, scratch, WORDS } from '../memory';
 import { mulAdd, Pattern, pattern32, pattern64 } from './arithmetic';
 
-/** What becomes of the values of a row of words. */
+/** What becomes of the values of a row of words. Sums over cells are never fused: cells drawn one by one add up to the same. */
 export const enum Into {
   /** out = factor·|value|, contiguous */
   radii,
@@ -63,11 +63,11 @@ export function sampleTile(into: Into, at: usize, table: usize, scale: v128, rad
     v128.store(out, f32x4.mul(scale, y0));
     v128.store(out, f32x4.mul(scale, y1), 16);
   } else if (into == Into.tiles) {
-    v128.store(out, mulAdd(scale, y0, v128.load(out)));
-    v128.store(out, mulAdd(scale, y1, v128.load(out, 16)), 16);
+    v128.store(out, f32x4.add(v128.load(out), f32x4.mul(scale, y0)));
+    v128.store(out, f32x4.add(v128.load(out, 16), f32x4.mul(scale, y1)), 16);
   } else {
-    v128.store(out, mulAdd(v128.load(radius), y0, v128.load(out)));
-    v128.store(out, mulAdd(v128.load(radius, 16), y1, v128.load(out, 16)), 16);
+    v128.store(out, f32x4.add(v128.load(out), f32x4.mul(v128.load(radius), y0)));
+    v128.store(out, f32x4.add(v128.load(out, 16), f32x4.mul(v128.load(radius, 16), y1)), 16);
   }
 }
 

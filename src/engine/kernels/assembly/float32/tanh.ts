@@ -1,5 +1,5 @@
 /**
- * tanh x = x P(x²) / Q(x²): odd, never beyond ±1, relative error 4e−7 at most (beyond |x| = 7.75 the value there).
+ * tanh x = x P(x²) / Q(x²): odd, never beyond ±1, relative error 4e−7 at most (fused or not) (beyond |x| = 7.75 the value there).
  * NaN stays NaN. Coefficients: test/fixtures/make_float32_coefficients.py.
  */
 import { Constant, constant, mulAdd } from './arithmetic';
@@ -36,27 +36,27 @@ export function tanhPair(at: usize, slopes: usize, sums: usize): void {
   c = constant(Constant.q3);
   let q0 = f32x4.add(z0, c);
   let q1 = f32x4.add(z1, c);
-  c = constant(Constant.p3);
-  let p0 = f32x4.mul(z0, c);
-  let p1 = f32x4.mul(z1, c);
+  const p3 = constant(Constant.p3);
+  c = constant(Constant.p2);
+  let p0 = mulAdd(z0, p3, c);
+  let p1 = mulAdd(z1, p3, c);
   c = constant(Constant.q2);
   q0 = mulAdd(z0, q0, c);
   q1 = mulAdd(z1, q1, c);
-  c = constant(Constant.p2);
-  p0 = f32x4.mul(z0, f32x4.add(c, p0));
-  p1 = f32x4.mul(z1, f32x4.add(c, p1));
+  c = constant(Constant.p1);
+  p0 = mulAdd(z0, p0, c);
+  p1 = mulAdd(z1, p1, c);
   c = constant(Constant.q1);
   q0 = mulAdd(z0, q0, c);
   q1 = mulAdd(z1, q1, c);
-  c = constant(Constant.p1);
-  p0 = f32x4.mul(z0, f32x4.add(c, p0));
-  p1 = f32x4.mul(z1, f32x4.add(c, p1));
+  c = constant(Constant.p0);
+  p0 = mulAdd(z0, p0, c);
+  p1 = mulAdd(z1, p1, c);
   c = constant(Constant.q0);
   q0 = mulAdd(z0, q0, c);
   q1 = mulAdd(z1, q1, c);
-  c = constant(Constant.p0);
-  const y0 = f32x4.div(f32x4.mul(x0, f32x4.add(c, p0)), q0);
-  const y1 = f32x4.div(f32x4.mul(x1, f32x4.add(c, p1)), q1);
+  const y0 = f32x4.div(f32x4.mul(x0, p0), q0);
+  const y1 = f32x4.div(f32x4.mul(x1, p1), q1);
   c = constant(Constant.one);
   v128.store(slopes, f32x4.sub(c, f32x4.mul(y0, y0)));
   v128.store(slopes, f32x4.sub(c, f32x4.mul(y1, y1)), 16);
