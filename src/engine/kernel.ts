@@ -1,10 +1,13 @@
-/** What a driver, serial or sharded, asks of a system: start some spans of blocks, gather some, move some by one step. */
+/** What a driver, serial or sharded, asks of a system: start some spans of blocks, gather some, step some. */
 import { createInitial } from '../models/initial.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import type { Arithmetic, System } from './arithmetic.ts';
-import { BLOCK, blocksOf } from './blocks.ts';
+import { BLOCK, blocksOf, spanCount } from './blocks.ts';
 import type { Problem } from './plan.ts';
 import { RunFailure } from './runFailure.ts';
+
+/** Bytes of state and activations that one core's cache holds with certainty. */
+const CACHE = 256 * 1024;
 
 export interface Kernel {
   readonly model: MeanFieldModel;
@@ -13,10 +16,11 @@ export interface Kernel {
   /** Gathers spans from ≤ s < to into their rows of `sums`, spans × fieldDim. */
   gather(sums: Float64Array, from: number, to: number): void;
   /**
-   * Moves spans from ≤ s < to over step number `step` (from 0).
+   * Moves spans from ≤ s < to over step number `k` (from 0) and gathers them, moved, into their rows of `sums`: some
+   * spans at a time, so that what one half leaves is still in the cache when the other needs it.
    * @throws RunFailure naming the particle and the step when a position becomes non-finite
    */
-  advance(field: Float64Array, step: number, from: number, to: number): void;
+  step(field: Float64Array, k: number, sums: Float64Array, from: number, to: number): void;
 }
 
 /** A kernel over the system of one replica. */
@@ -31,21 +35,28 @@ export function createKernel(
   const step = plan.horizon / plan.steps;
   const cellsPerStep = plan.cells / plan.steps;
   const initial = createInitial(plan.initial, model.dim);
+  const bytes = 8 * (x.length + (system.stored?.length ?? 0));
+  const together = Math.max(1, Math.floor((CACHE * spanCount(plan.particles)) / bytes));
+  /** The end of the particles of spans below `to`. */
+  const lastParticle = (to: number) => Math.min(plan.particles, blocksOf(plan.particles, 0, to)[1] * BLOCK);
   arithmetic.useReplica(replica);
   return {
     model,
     start(from, to) {
-      const [first, end] = blocksOf(plan.particles, from, to);
-      initial({ seed: plan.seed, replica }, first * BLOCK, Math.min(plan.particles, end * BLOCK), x);
+      const [first] = blocksOf(plan.particles, from, to);
+      initial({ seed: plan.seed, replica }, first * BLOCK, lastParticle(to), x);
     },
     gather(sums, from, to) {
       arithmetic.gather(system, sums, from, to);
     },
-    advance(field, k, from, to) {
+    step(field, k, sums, from, to) {
       arithmetic.prepare(field, step);
-      const bad = arithmetic.advance(system, from, to, k * cellsPerStep, (k + 1) * cellsPerStep);
-      if (bad >= 0)
-        requireFinite(x, model.dim, bad * BLOCK, Math.min(plan.particles, to * BLOCK), k, replica);
+      for (let first = from; first < to; first += together) {
+        const next = Math.min(to, first + together);
+        const bad = arithmetic.advance(system, first, next, k * cellsPerStep, (k + 1) * cellsPerStep);
+        if (bad >= 0) requireFinite(x, model.dim, bad * BLOCK, lastParticle(next), k, replica);
+        arithmetic.gather(system, sums, first, next);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The serial driver: gather every span of blocks, take the field, move every span; resumable at any step. */
+/** The serial driver: gather every span of blocks, take the field, step every span; resumable at any step. */
 import type { Arithmetic, System } from './arithmetic.ts';
 import { createFieldMean, spanCount } from './blocks.ts';
 import { createKernel, type Kernel, requireFiniteField } from './kernel.ts';
@@ -35,11 +35,12 @@ export function startSerial(
   const fieldAt = (k: number) => fields.subarray(k * fieldDim, (k + 1) * fieldDim);
   let taken = 0;
   kernel.start(0, spans);
+  let gathered = false;
   const gather = () => {
-    const field = fieldAt(taken);
-    kernel.gather(sums, 0, spans);
-    mean(sums, field);
-    return field;
+    if (!gathered) kernel.gather(sums, 0, spans);
+    gathered = true;
+    mean(sums, fieldAt(taken));
+    return fieldAt(taken);
   };
   return {
     kernel,
@@ -48,7 +49,7 @@ export function startSerial(
     },
     advance(until, deadline = Infinity) {
       while (taken < until) {
-        kernel.advance(gather(), taken, 0, spans);
+        kernel.step(gather(), taken, sums, 0, spans);
         taken++;
         if (performance.now() > deadline) return;
       }

@@ -40,15 +40,15 @@ export function runShard(task: ShardTask): number {
     const to = Math.floor((spans * (shard + 1)) / shards);
     const mean = createFieldMean(plan.particles, fieldDim);
     const field = new Float64Array(fieldDim);
+    kernel.gather(task.sums[task.fromStep & 1], from, to);
     for (let k = task.fromStep; k <= plan.steps; k++) {
-      kernel.gather(task.sums[k & 1], from, to);
       if (!cross(control, shards, task.spins)) return k;
       mean(task.sums[k & 1], field);
       if (shard === 0) {
         fields.set(field, k * fieldDim);
         Atomics.store(control, CONTROL.progress, k);
       }
-      if (k < plan.steps) kernel.advance(field, k, from, to);
+      if (k < plan.steps) kernel.step(field, k, task.sums[(k + 1) & 1], from, to);
       else requireFiniteField(field, k, replica);
     }
     return plan.steps;
