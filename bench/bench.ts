@@ -24,6 +24,7 @@ const HELP = `npm run bench -- [options]
   --only A,B       only cases and rivals whose name contains one of these (ours always runs);
                    "alone" stands for the part without rivals
   --node22 PATH    a second Node to measure ours on
+  --rounds N       rounds of a race, 11 unless told
   --no-verify      leave out the time of \`verify --preset quick\`
   --write          write bench/README.md
 `;
@@ -35,11 +36,14 @@ const { values: options } = parseArgs({
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '11' },
     node22: { type: 'string' },
     'no-verify': { type: 'boolean', default: false },
   },
 });
-const effort: Effort = options.quick ? { rounds: 3, seconds: 0.05 } : { rounds: 11, seconds: 0.2 };
+const effort: Effort = options.quick
+  ? { rounds: 3, seconds: 0.05 }
+  : { rounds: Number(options.rounds), seconds: 0.2 };
 const wanted = options.only.split(',').filter((word) => word !== '');
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -69,7 +73,7 @@ async function bench(): Promise<void> {
     }
     for (const { contestant } of racers) contestant.close();
     const alone =
-      wanted.length === 0 || wanted.includes('alone') ? nodes.map((n) => measureAlone(n, root)) : [];
+      wanted.length === 0 || wanted.includes('alone') ? nodes.flatMap((n) => tryAlone(n, root)) : [];
     const report: Report = { machine, versions, absent, ...effort, races, alone };
     const readme = writeReadme(report);
     if (options.write) writeFileSync(join(import.meta.dirname, 'README.md'), readme);
@@ -119,6 +123,16 @@ async function enter(
     versions.push(greeting.version);
   racers.push({ ...rival, contestant });
   return undefined;
+}
+
+/** Nothing for a Node on which it fails: what the races measured is not lost. */
+function tryAlone(node: NodeFound, root: string): OnNode[] {
+  try {
+    return [measureAlone(node, root)];
+  } catch (error) {
+    log(`ours alone failed on Node ${node.version}: ${(error as Error).message}`);
+    return [];
+  }
 }
 
 /** Ours without rivals, in processes of their own. */

@@ -5,6 +5,8 @@
  * (`readStudy`, `runStudy`) measures a rate and meets its claim; `verify` measures every claim.
  */
 export { BadInput } from './engine/badInput.ts';
+export { MODES, type Mode } from './engine/mode.ts';
+export { noiseVectors } from './engine/noiseVectors.ts';
 export { type Observed, observeRun } from './engine/observe.ts';
 export { type Plan, type Problem, readPlan } from './engine/plan.ts';
 export { Interrupted, RunFailure } from './engine/runFailure.ts';
