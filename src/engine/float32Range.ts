@@ -1,6 +1,6 @@
 /**
- * What mode `float32` can compute: numbers between 2^−126 and 2^128 in steps, inputs and increments. Refused when a
- * plan is read, so that nothing overflows or is lost silently later.
+ * What mode `float32` can compute: numbers between 2^−126 and 2^128 in steps, inputs and increments. Step, inputs and
+ * noise are held to it when a plan is read; a position that overflows later ends the run, as in every mode.
  *
  * Largest increment: the quantile of |X| at probability 2^−63 is at most 2^{63/α} (Types I, II; 0.5 ≤ α ≤ 2), and
  * radius times Gaussian at most 2^{63/α + 5} (Type III); float32 ends at 2^128. Smallest: no factor below 2^−62, so

@@ -69,7 +69,7 @@ export function requireFiniteField(field: Float64Array, steps: number, replica: 
   const f = field.findIndex((v) => !Number.isFinite(v));
   if (f < 0) return;
   throw new RunFailure(
-    `The field became ${field[f]} after step ${steps} of replica ${replica} (entry ${f}): particles are too far out for float64. ` +
+    `The field became ${field[f]} after step ${steps} of replica ${replica} (entry ${f}): particles are too far out for its numbers. ` +
       'Use more steps or a smaller scale.',
   );
 }
@@ -88,6 +88,6 @@ export function requireFinite(
   if (j === hi * dim) return;
   throw new RunFailure(
     `Particle ${Math.floor(j / dim)} became ${x[j]} at step ${k + 1} of replica ${replica} (coordinate ${j % dim}). ` +
-      'The step is too large for this drift, or the noise too large for float64: use more steps or a smaller scale.',
+      'The step is too large for this drift, or the noise too large for its numbers: use more steps or a smaller scale.',
   );
 }

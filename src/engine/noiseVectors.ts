@@ -5,8 +5,8 @@ import { TILE } from './kernels/layout.ts';
 import type { Plan } from './plan.ts';
 import { createSite } from './site.ts';
 
-/** Vectors drawn at once: little memory beside the result. */
-const CHUNK = 64 * BLOCK;
+/** Numbers drawn at once, in whole blocks of vectors: little memory beside the result. */
+const MOST = 2 ** 20;
 
 /** A plan of this noise; its model has `dim` coordinates and is never asked. */
 function planOf(noise: NoiseSpec, dim: number, count: number, seed: number): Plan {
@@ -29,11 +29,12 @@ function planOf(noise: NoiseSpec, dim: number, count: number, seed: number): Pla
 /** count × dim, row-major: bit for bit `createNoise(noise, dim, 1).addIncrement` of replica 0 over cell 0. */
 export function noiseVectors(noise: NoiseSpec, dim: number, count: number, seed: number): Float64Array {
   const { arithmetic } = createSite({ plan: planOf(noise, dim, count, seed), data: undefined }, 0);
-  const tiles = arithmetic.floats(arithmetic.incrementsLength(Math.min(CHUNK, count)));
+  const chunk = BLOCK * Math.max(1, Math.floor(MOST / (BLOCK * dim)));
+  const tiles = arithmetic.floats(arithmetic.incrementsLength(Math.min(chunk, count)));
   const out = new Float64Array(count * dim);
   arithmetic.useReplica(0);
-  for (let first = 0; first < count; first += CHUNK) {
-    const drawn = Math.min(CHUNK, count - first);
+  for (let first = 0; first < count; first += chunk) {
+    const drawn = Math.min(chunk, count - first);
     arithmetic.draw(first, drawn, 0, 1, tiles);
     for (let i = 0; i < drawn; i++) {
       const lane = Math.floor(i / TILE) * TILE * dim + (i % TILE);

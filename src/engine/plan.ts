@@ -68,20 +68,22 @@ export interface Problem {
 
 /**
  * Bytes that a run of the plan needs on so many threads: positions and field path of every replica, which it
- * returns; two sets of span sums for every replica that runs at the same time; every thread's scratch. What is
+ * returns; two sets of span sums for every replica that runs at the same time; a network's data, packed twice; every
+ * thread's scratch. What is
  * kept between gather and drift comes on top where it fits.
  */
 export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads: number = 1): number {
+  const data = plan.model.name === 'neural-network' ? 2 * dim * fieldDim : 0;
   const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
   const sums = 2 * Math.min(threads, plan.replicas) * spanCount(plan.particles) * fieldDim;
-  return 8 * (plan.replicas * kept + sums) + (threads + 1) * scratchBytes(dim, fieldDim);
+  return 8 * (plan.replicas * kept + sums + data) + (threads + 1) * scratchBytes(dim, fieldDim);
 }
 
 /** @throws BadInput when the plan needs more memory than the machine has */
-export function checkMemory(plan: Plan, dim: number, fieldDim: number): void {
+export function checkMemory(plan: Plan, dim: number, fieldDim: number, threads: number = 1): void {
   const replicas = plan.replicas === 1 ? '' : ` and replicas is ${plan.replicas}`;
   requireMemory(
-    memoryNeeded(plan, dim, fieldDim),
+    memoryNeeded(plan, dim, fieldDim, threads),
     `particles is ${plan.particles}${replicas}; with ${dim} coordinate${dim > 1 ? 's' : ''} each and ${plan.steps} steps that`,
   );
 }

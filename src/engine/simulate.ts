@@ -67,8 +67,8 @@ const WORTH_SHARDING_MS = 0.02;
 export async function simulate(problem: Problem, options: SimulateOptions = {}): Promise<Simulation> {
   const { plan, data } = problem;
   const { dim, fieldDim } = createModel(plan.model, data);
-  checkMemory(plan, dim, fieldDim);
   const threads = options.pool?.threads ?? options.threads ?? defaultThreads();
+  checkMemory(plan, dim, fieldDim, threads);
   const firstReplica = options.firstReplica ?? 0;
   const started = performance.now();
   const size = plan.particles * dim;
@@ -124,7 +124,7 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
     plan,
     dim,
     fieldDim,
-    positions,
+    positions: slots.keep ? detached(positions) : positions,
     fields,
     driver,
     threads: driver === 'serial' ? 1 : threads,
@@ -134,6 +134,13 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
 
 function siteOf(problem: Problem, bytes: number, { kernel }: SimulateOptions): Site {
   return kernel === 'reference' ? createReferenceSite(problem) : createSite(problem, bytes);
+}
+
+/** A copy that does not hold on to the memory of the run, activations and all. */
+function detached(positions: Float64Array): Float64Array {
+  const own = new Float64Array(new SharedArrayBuffer(positions.byteLength));
+  own.set(positions);
+  return own;
 }
 
 /** What one replica needs while it runs, besides its positions; used again by the next one. */
@@ -146,6 +153,8 @@ interface Slot {
 }
 
 interface Slots {
+  /** Whether activations are kept between gather and drift. */
+  readonly keep: boolean;
   take(): Slot;
   give(slot: Slot): void;
   /** The place of shard number `shard` of the slot's replica. */
@@ -168,6 +177,7 @@ function createSlots(
   const inAll = bytes + memoryNeeded(plan, site.arithmetic.model.dim, fieldDim, threads);
   const keeps = activations !== 'recompute' && length > 0 && bytes <= site.left / 2 && fitsMemory(inAll);
   return {
+    keep: keeps,
     take() {
       const slot = free.pop();
       if (slot !== undefined) return slot;

@@ -67,6 +67,16 @@ export type StudyInput = z.input<typeof studySchema>;
 
 /** @throws BadInput one sentence with field, value and range */
 export function readStudy(input: unknown, baseDir?: string): Study {
+  const study = checkStudy(input, baseDir);
+  const { mode } = study.problem.plan;
+  if (mode !== 'strict')
+    throw new BadInput(
+      `plan.mode is ${mode}; it must be strict in a study, whose verdicts have the same bits everywhere.`,
+    );
+  return study;
+}
+
+function checkStudy(input: unknown, baseDir?: string): Study {
   const study = parseOrRefuse(studySchema, input, 'study');
   if (study.study === 'chaos') {
     const { plan, metric, ...rest } = study;

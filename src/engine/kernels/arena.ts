@@ -1,4 +1,5 @@
 /** Memory that the kernels of all threads share: given out from the bottom, zeroed, never taken back. */
+import { RunFailure } from '../runFailure.ts';
 import { FIRST_FREE } from './layout.ts';
 
 const PAGE = 65536;
@@ -19,8 +20,18 @@ export interface Arena {
   copy(values: Float64Array): Float64Array;
 }
 
+function createMemory(): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: 1, maximum: ARENA_LIMIT / PAGE + 1, shared: true });
+  } catch (cause) {
+    throw new RunFailure(
+      `The kernels' memory needs about 10 GiB of address space and got none (${(cause as Error).message}): raise the limit (ulimit -v).`,
+    );
+  }
+}
+
 export function createArena(): Arena {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: ARENA_LIMIT / PAGE + 1, shared: true });
+  const memory = createMemory();
   let end = FIRST_FREE;
   const arena: Arena = {
     memory,

@@ -54,7 +54,8 @@ export function instantiate(mode: Mode, { memory, scratch }: MemoryPlace): Kerne
   const pair = new Float64Array(2);
   const far = (x: number, out: number): void => {
     sincos(x, pair);
-    new Float64Array(memory.buffer, out, 2).set(pair);
+    // an address beyond 2^31 arrives as a negative number
+    new Float64Array(memory.buffer, out >>> 0, 2).set(pair);
   };
   const { exports } = new WebAssembly.Instance(moduleOf(mode), { env: { memory, sincos: far } });
   const kernels = exports as unknown as KernelExports;

@@ -8,19 +8,21 @@ import type { Problem } from '../plan.ts';
 import { createCompiledArithmetic } from './compiled.ts';
 import { createRunMemory } from './runMemory.ts';
 
-/** Blocks of a window. */
-const WINDOW = 64;
+/** Blocks of a window at most, and bytes of one. */
+const MOST_BLOCKS = 64;
+const WINDOW_BYTES = 2 ** 26;
 
 export function createWindowedArithmetic(problem: Problem): Arithmetic {
   const { arena, place } = createRunMemory(problem);
   const inner = createCompiledArithmetic(problem, place(), arena.floats);
   const { dim, fieldDim } = inner.model;
   const perBlock = BLOCK * dim;
+  const most = Math.max(1, Math.min(MOST_BLOCKS, Math.floor(WINDOW_BYTES / (8 * perBlock))));
   const moving = inner.incrementsLength(BLOCK);
-  const window = arena.floats(WINDOW * perBlock);
-  const rows = arena.floats(WINDOW * fieldDim);
+  const window = arena.floats(most * perBlock);
+  const rows = arena.floats(most * fieldDim);
   const gatherSpans = createSpanGather(fieldDim, rows);
-  const increments = arena.floats(WINDOW * moving);
+  const increments = arena.floats(most * moving);
 
   /** The numbers of increments: float32 lie in pairs. */
   const increment = (a: Float64Array): Float64Array | Float32Array =>
@@ -33,8 +35,8 @@ export function createWindowedArithmetic(problem: Problem): Arithmetic {
     to: number,
     use: (first: number, blocks: number, count: number) => void,
   ): void {
-    for (let first = from; first < to; first += WINDOW) {
-      const blocks = Math.min(WINDOW, to - first);
+    for (let first = from; first < to; first += most) {
+      const blocks = Math.min(most, to - first);
       use(first, blocks, Math.min(particles - first * BLOCK, blocks * BLOCK));
     }
   }

@@ -70,7 +70,7 @@ describe('the compiled kernels have the bits of the reference', () => {
           expect(await outcome(problem, { driver, pool: poolOf(threads) })).toBe(expected);
         },
       ),
-      { seed: 5, numRuns: 60 },
+      { seed: 5, numRuns: 60, endOnFailure: true },
     );
   });
 

@@ -5,7 +5,7 @@
  */
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCoupling } from '../../../src/engine/coupling.ts';
-import type { Problem } from '../../../src/engine/plan.ts';
+import { type Problem, readPlan } from '../../../src/engine/plan.ts';
 import { createPool } from '../../../src/engine/pool.ts';
 import { createReferenceArithmetic } from '../../../src/engine/reference.ts';
 import { simulate } from '../../../src/engine/simulate.ts';
@@ -137,3 +137,21 @@ describe('lanes that belong to no particle', () => {
     ).toMatch(`Particle ${n} became`);
   });
 });
+
+// Watched failing: requireFiniteField left out of the serial driver, and of the shards.
+it.each(['serial', 'sharded'] as const)(
+  'a last field that is not finite ends the run (%s)',
+  async (driver) => {
+    const plan = {
+      model: { name: 'mean-field-ou', a: -1, k: 0 },
+      noise: { type: 'II', alpha: 2, scale: 0 },
+      initial: { law: 'point', value: 4e305 },
+      horizon: 1,
+      steps: 1,
+      particles: 300,
+    };
+    await expect(simulate(readPlan(plan), { driver, threads: 2 })).rejects.toThrow(
+      'The field became Infinity after step 1 of replica 0 (entry 0)',
+    );
+  },
+);

@@ -72,7 +72,7 @@ describe('a plan', () => {
     expect(() => readPlan(plan)).toThrow(sentence('2000000', '0.0149'));
     const several = readPlan({ ...cosine, particles: 2e5, replicas: 9 });
     await expect(simulate(several, { threads: 2 })).rejects.toThrow(
-      sentence('200000 and replicas is 9', '0.0134'),
+      sentence('200000 and replicas is 9', '0.0135'),
     );
   });
 

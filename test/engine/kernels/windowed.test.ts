@@ -199,6 +199,8 @@ describe('the shared memory', () => {
         const length = arithmetic.storedLength(1001);
         const system = { x, particles: 1001, stored: length ? arithmetic.floats(length) : undefined };
         const run = startSerial(few, 0, arithmetic, system, sums, fields);
+        // sines that go to TypeScript, by an address that is a negative number there
+        if (few.plan.model.name === 'cosine-network') x.set([1e7, -0, 1e300]);
         run.advance(few.plan.steps);
         run.finish();
         return { x, fields };
