@@ -29,18 +29,37 @@ const HELP = `npm run bench -- [options]
   --write          write bench/README.md
 `;
 
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    quick: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    rounds: { type: 'string', default: '11' },
-    node22: { type: 'string' },
-    'no-verify': { type: 'boolean', default: false },
-  },
-});
+function refuse(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
+}
+
+function readOptions<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    refuse((error as Error).message);
+  }
+}
+
+const { values: options } = readOptions(() =>
+  parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+      rounds: { type: 'string', default: '11' },
+      node22: { type: 'string' },
+      'no-verify': { type: 'boolean', default: false },
+    },
+  }),
+);
+if (!(Number.isInteger(Number(options.rounds)) && Number(options.rounds) >= 1))
+  refuse(`--rounds is ${options.rounds}; it must be a whole number, 1 or more.`);
+if (options.write && (options.quick || options.only !== ''))
+  refuse('--write goes with neither --quick nor --only: bench/README.md is one whole run.');
 const effort: Effort = options.quick
   ? { rounds: 3, seconds: 0.05 }
   : { rounds: Number(options.rounds), seconds: 0.2 };

@@ -5,6 +5,7 @@ import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { requireMemory } from '../engine/memory.ts';
 import { noiseVectors } from '../engine/noiseVectors.ts';
 import { noiseSpecSchema } from '../engine/plan.ts';
+import { RunFailure } from '../engine/runFailure.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import type { NoiseSpec } from '../noise/noiseLaw.ts';
 import { checkAddress } from '../random/address.ts';
@@ -72,6 +73,11 @@ async function run(options: SampleOptions): Promise<void> {
   );
   asBadInput(() => checkAddress({ particles: count, coordinates: dim, seed }));
   const out = noiseVectors(spec, dim, count, seed);
+  const bad = out.findIndex((v) => !Number.isFinite(v));
+  if (bad >= 0)
+    throw new RunFailure(
+      `Vector ${Math.floor(bad / dim)} became ${out[bad]} (coordinate ${bad % dim}): --scale is ${scale}, too large for float64 at this --alpha.`,
+    );
   const write = async () => writeNpy(file, out, [count, dim]);
   if (options.out === undefined) await write();
   else {

@@ -24,6 +24,7 @@ Example plan (YAML or JSON):
   particles: 1024
   replicas: 16
   seed: 7
+  mode: strict       # or fast, float32
 
 Examples:
   mckean simulate plan.yaml
@@ -94,7 +95,7 @@ function report(result: Simulation, observables: ReturnType<typeof observeRun>, 
     ]),
   ]);
   process.stdout.write(
-    `\nstate ${stateHash}\n${shortNumber(particleStepsPerSecond, 3)} particle-steps per second (${result.driver}, ${result.threads} thread${result.threads > 1 ? 's' : ''}, ${shortNumber(result.elapsedSeconds, 3)} s)\n`,
+    `\nstate ${stateHash}\n${shortNumber(particleStepsPerSecond, 3)} particle-steps per second (${plan.mode}, ${result.driver}, ${result.threads} thread${result.threads > 1 ? 's' : ''}, ${shortNumber(result.elapsedSeconds, 3)} s)\n`,
   );
 }
 

@@ -88,6 +88,6 @@ export function requireFinite(
   if (j === hi * dim) return;
   throw new RunFailure(
     `Particle ${Math.floor(j / dim)} became ${x[j]} at step ${k + 1} of replica ${replica} (coordinate ${j % dim}). ` +
-      'The step is too large for this drift, or the noise too large for its numbers: use more steps or a smaller scale.',
+      'The step is too large for this drift, or the noise too large for its numbers: use more steps, a smaller scale, or mode strict if it is float32.',
   );
 }

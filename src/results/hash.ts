@@ -6,7 +6,7 @@
  * is the same on every machine and equals that of the data part of the .npy file.
  */
 import { createHash } from 'node:crypto';
-import { littleEndianBytes } from './npy.ts';
+import { littleEndianBytes, slices } from './npy.ts';
 
 /** SHA-256 (hex) of the canonical JSON of plain data. @throws TypeError on what JSON cannot hold. */
 export function hashOf(value: unknown): string {
@@ -15,7 +15,9 @@ export function hashOf(value: unknown): string {
 
 /** SHA-256 (hex) of the numbers as little-endian float64 in the order given. */
 export function sha256Float64(data: Float64Array): string {
-  return createHash('sha256').update(littleEndianBytes(data)).digest('hex');
+  const hash = createHash('sha256');
+  for (const slice of slices(data)) hash.update(littleEndianBytes(slice));
+  return hash.digest('hex');
 }
 
 /** JSON with sorted keys. @throws TypeError on NaN, infinities, functions, bigints, typed arrays, and the like. */

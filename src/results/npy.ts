@@ -6,7 +6,7 @@
  * byte order, C or Fortran order (transposed to C). Refused: object, structured, complex, float16 and string
  * types, 64-bit integers beyond ±2⁵³ (float64 would change them), and files longer or shorter than declared.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { endianness } from 'node:os';
 import type { NdArray } from 'ndarray';
 import ndarray from 'ndarray';
@@ -99,7 +99,25 @@ export function writeNpy(path: string, data: Float64Array, shape: readonly numbe
       `${path}: shape (${shape.join(', ')}) holds ${count} numbers, but ${data.length} were given.`,
     );
   }
-  writeFileSync(path, Buffer.concat([headerBytes(shape), littleEndianBytes(data)]));
+  const file = openSync(path, 'w');
+  try {
+    writeAll(file, headerBytes(shape));
+    for (const slice of slices(data)) writeAll(file, littleEndianBytes(slice));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** Node hashes and writes at most 2^31 − 1 bytes at once; so many numbers are safe. */
+const SLICE = 2 ** 27;
+
+/** The numbers in order, in views of at most `most` of them. */
+export function* slices(data: Float64Array, most: number = SLICE): Generator<Float64Array> {
+  for (let at = 0; at < data.length; at += most) yield data.subarray(at, at + most);
 }
 
 /** The array as a strided ndarray view on the same memory. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readNpy, toNdarray, writeNpy } from '../../src/results/npy.ts';
+import { readNpy, slices, toNdarray, writeNpy } from '../../src/results/npy.ts';
 
 interface Fixture {
   numpy: string;
@@ -111,4 +111,14 @@ it('writing refuses a shape that does not hold the data', () => {
   const path = join(folder, 'bad.npy');
   expect(() => writeNpy(path, new Float64Array(6), [2, 2])).toThrow(/holds 4 numbers, but 6 were given/);
   expect(() => writeNpy(path, new Float64Array(0), [-1])).toThrow(/non-negative integers/);
+});
+
+// Watched failing: slices one number short.
+it('arrays too large for one call are hashed and written in slices that together are the array', () => {
+  for (const length of [0, 1, 2, 3, 4, 7, 9]) {
+    const data = Float64Array.from({ length }, (_, i) => i);
+    const parts = [...slices(data, 3)];
+    expect(parts.flatMap((part) => [...part])).toEqual([...data]);
+    expect(parts.every((part) => part.length <= 3)).toBe(true);
+  }
 });
