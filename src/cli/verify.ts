@@ -13,7 +13,7 @@ import { withSession } from './session.ts';
 
 const EXAMPLE = `
 Examples:
-  mckean verify                                     the quick preset, under three minutes on two cores
+  mckean verify                                     the quick preset, well under a minute on two cores
   mckean verify --preset standard --out runs/paper  five values of α, tighter intervals
   mckean verify --out runs/paper --preset standard --resume
   mckean verify --json > verify.json
