@@ -4,7 +4,7 @@
 # OUT: where the programs go. One process at a time; everything takes over an hour, Crush most of it.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
-out=${OUT:-/tmp/randomBits}
+out=${OUT:-$here/build}
 root=${TESTU01:-}
 results=$here/results
 orders='particles cells cells-odd coordinates coordinates-odd step seeds seeds-odd replicas replicas-odd roles seeds16 replicas16'

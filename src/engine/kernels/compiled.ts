@@ -10,7 +10,7 @@ import type { MemoryPlace } from './runMemory.ts';
 
 const NONE = 0;
 /** In the order of the kernels' own Role (assembly/bits.ts). */
-const ROLES = [Role.noise, Role.subordinator, Role.initial] as const;
+const ROLES = [Role.noise, Role.subordinator] as const;
 
 /** Particles of a tile: eight of float32 take the room of four of float64. */
 function tileSize({ plan }: Problem): number {

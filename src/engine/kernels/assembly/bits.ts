@@ -11,7 +11,6 @@ const PARITY: u64 = 0x1bd11bdaa9fc1a22;
 export const enum Role {
   noise,
   subordinator,
-  initial,
 }
 
 @inline

@@ -29,44 +29,62 @@ export function networkStored(): usize {
   return fieldArea() << 5;
 }
 
-/** out[point][4] = ⟨θ, x_b⟩ of the tile. */
-function preactivate(tile: usize, out: usize): void {
-  const row = <usize>header(Header.dim) << 5;
-  let data = address(Header.rows);
-  for (const last = out + (fieldArea() << 5); out < last; out += 128) {
-    let a0 = f64x2.splat(0);
-    let a1 = a0;
-    let b0 = a0;
-    let b1 = a0;
-    let c0 = a0;
-    let c1 = a0;
-    let d0 = a0;
-    let d1 = a0;
-    let theta = tile;
-    for (const end = data + row; data < end; data += 32, theta += 32) {
-      const u = v128.load(theta);
-      const v = v128.load(theta, 16);
-      let x = v128.load64_splat(data);
-      a0 = mulAdd(u, x, a0);
-      a1 = mulAdd(v, x, a1);
+/** out[c][4] = Σ_r rows[r][4]·data[r][c] over `count` rows, for c < width ≤ 4; data are packed [row][width]. */
+@inline
+function products(width: i32, rows: usize, count: i32, data: usize, out: usize): void {
+  let a0 = f64x2.splat(0);
+  let a1 = a0;
+  let b0 = a0;
+  let b1 = a0;
+  let c0 = a0;
+  let c1 = a0;
+  let d0 = a0;
+  let d1 = a0;
+  const size = <usize>width << 3;
+  for (const end = rows + (<usize>count << 5); rows < end; rows += 32, data += size) {
+    const u = v128.load(rows);
+    const v = v128.load(rows, 16);
+    let x = v128.load64_splat(data);
+    a0 = mulAdd(u, x, a0);
+    a1 = mulAdd(v, x, a1);
+    if (width > 1) {
       x = v128.load64_splat(data, 8);
       b0 = mulAdd(u, x, b0);
       b1 = mulAdd(v, x, b1);
+    }
+    if (width > 2) {
       x = v128.load64_splat(data, 16);
       c0 = mulAdd(u, x, c0);
       c1 = mulAdd(v, x, c1);
+    }
+    if (width > 3) {
       x = v128.load64_splat(data, 24);
       d0 = mulAdd(u, x, d0);
       d1 = mulAdd(v, x, d1);
     }
-    v128.store(out, a0);
-    v128.store(out, a1, 16);
+  }
+  v128.store(out, a0);
+  v128.store(out, a1, 16);
+  if (width > 1) {
     v128.store(out, b0, 32);
     v128.store(out, b1, 48);
+  }
+  if (width > 2) {
     v128.store(out, c0, 64);
     v128.store(out, c1, 80);
+  }
+  if (width > 3) {
     v128.store(out, d0, 96);
     v128.store(out, d1, 112);
+  }
+}
+
+/** out[point][4] = ⟨θ, x_b⟩ of the tile. */
+function preactivate(tile: usize, out: usize): void {
+  const dim = header(Header.dim);
+  let data = address(Header.rows);
+  for (const end = out + (fieldArea() << 5); out < end; out += 128, data += <usize>dim << 5) {
+    products(4, tile, dim, data, out);
   }
 }
 
@@ -131,56 +149,6 @@ export function prepareNetwork(field: usize): void {
   }
 }
 
-/** drift[c][4] = Σ_b gradient[b][4]·x_{b,c} for `width` coordinates from the packed columns on. */
-@inline
-function driftColumns(width: i32, gradients: usize, points: i32, data: usize, drift: usize): void {
-  let a0 = f64x2.splat(0);
-  let a1 = a0;
-  let b0 = a0;
-  let b1 = a0;
-  let c0 = a0;
-  let c1 = a0;
-  let d0 = a0;
-  let d1 = a0;
-  const size = <usize>width << 3;
-  for (const end = gradients + (<usize>points << 5); gradients < end; gradients += 32, data += size) {
-    const u = v128.load(gradients);
-    const v = v128.load(gradients, 16);
-    let x = v128.load64_splat(data);
-    a0 = mulAdd(u, x, a0);
-    a1 = mulAdd(v, x, a1);
-    if (width > 1) {
-      x = v128.load64_splat(data, 8);
-      b0 = mulAdd(u, x, b0);
-      b1 = mulAdd(v, x, b1);
-    }
-    if (width > 2) {
-      x = v128.load64_splat(data, 16);
-      c0 = mulAdd(u, x, c0);
-      c1 = mulAdd(v, x, c1);
-    }
-    if (width > 3) {
-      x = v128.load64_splat(data, 24);
-      d0 = mulAdd(u, x, d0);
-      d1 = mulAdd(v, x, d1);
-    }
-  }
-  v128.store(drift, a0);
-  v128.store(drift, a1, 16);
-  if (width > 1) {
-    v128.store(drift, b0, 32);
-    v128.store(drift, b1, 48);
-  }
-  if (width > 2) {
-    v128.store(drift, c0, 64);
-    v128.store(drift, c1, 80);
-  }
-  if (width > 3) {
-    v128.store(drift, d0, 96);
-    v128.store(drift, d1, 112);
-  }
-}
-
 export function driftNetwork(stored: usize, drift: usize): void {
   const points = header(Header.fieldDim);
   const gradients = tileGradients();
@@ -194,9 +162,9 @@ export function driftNetwork(stored: usize, drift: usize): void {
   let data = address(Header.columns);
   let left = header(Header.dim);
   for (; left >= 4; left -= 4, data += <usize>points << 5, drift += 128) {
-    driftColumns(4, gradients, points, data, drift);
+    products(4, gradients, points, data, drift);
   }
-  if (left == 3) driftColumns(3, gradients, points, data, drift);
-  else if (left == 2) driftColumns(2, gradients, points, data, drift);
-  else if (left == 1) driftColumns(1, gradients, points, data, drift);
+  if (left == 3) products(3, gradients, points, data, drift);
+  else if (left == 2) products(2, gradients, points, data, drift);
+  else if (left == 1) products(1, gradients, points, data, drift);
 }
