@@ -1,11 +1,11 @@
 /** A case as a plan of ours, and a run of it on the memory that `simulate` would give it. */
 import { spanCount } from '../src/engine/blocks.ts';
 import { MODES as ENGINE_MODES, type Mode } from '../src/engine/mode.ts';
+import { modelOf } from '../src/engine/modelOf.ts';
 import { memoryNeeded, type Problem, readPlan } from '../src/engine/plan.ts';
 import { type SerialRun, startSerial } from '../src/engine/serial.ts';
 import type { SimulateOptions } from '../src/engine/simulate.ts';
 import { createReferenceSite, createSite, type Site } from '../src/engine/site.ts';
-import { createModel } from '../src/models/createModel.ts';
 import { INITIAL, modelSpec, SEED } from './cases.ts';
 import type { SamplerCase, StepCase } from './protocol.ts';
 
@@ -69,7 +69,7 @@ export function startRun(
   keeps = true,
 ): { readonly run: SerialRun; readonly steps: number; readonly x: Float64Array } {
   const problem = createProblem(c, kernels, steps);
-  const { dim, fieldDim } = createModel(problem.plan.model, problem.data);
+  const { dim, fieldDim } = modelOf(problem);
   const site = siteOf(problem, kernels, memoryNeeded(problem.plan, dim, fieldDim));
   const x = site.floats(c.particles * dim);
   const sums = site.floats(spanCount(c.particles) * fieldDim);

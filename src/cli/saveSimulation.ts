@@ -1,11 +1,11 @@
 /** What `simulate --out DIR` keeps: the field at every grid time, its figure, and the final positions. */
 import { writeFileSync } from 'node:fs';
+import { modelOf } from '../engine/modelOf.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import type { Simulation } from '../engine/simulate.ts';
 import { fieldPathFigure, fieldPathText } from '../figures/fieldPathFigure.ts';
 import { figurePage } from '../figures/html.ts';
 import { eulerFieldPath, hasExactLimit } from '../limits/limit.ts';
-import { createModel } from '../models/createModel.ts';
 import { openTable } from '../results/csv.ts';
 import { writeNpy } from '../results/npy.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
@@ -16,7 +16,7 @@ export function saveSimulation(
   { plan, dim, fieldDim, positions, fields }: Simulation,
   problem: Problem,
 ): void {
-  const model = createModel(plan.model, problem.data);
+  const model = modelOf(problem);
   const rows = plan.steps + 1;
   /** Named real values of one field, complex ones as two. */
   const named = (field: Float64Array): Map<string, number> =>

@@ -7,12 +7,12 @@
  * system. One job is one replica: the unit of replication is a whole system, never a particle.
  */
 import { cos, pow } from '../math/elementary.ts';
-import { createModel } from '../models/createModel.ts';
 import { createInitial } from '../models/initial.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { BLOCK, blockCount, createFieldMean, spanCount } from './blocks.ts';
 import { requireFinite } from './kernel.ts';
 import { fitsMemory } from './memory.ts';
+import { modelOf } from './modelOf.ts';
 import type { Problem } from './plan.ts';
 import { defaultThreads } from './pool.ts';
 import { createReferenceSite, createSite } from './site.ts';
@@ -90,7 +90,7 @@ export function runCoupling({ replica, ...job }: CouplingJob): Float64Array {
 function createCoupling(job: Omit<CouplingJob, 'replica'>): (replica: number) => Float64Array {
   const { problem, systems, comparisons } = job;
   const { plan } = problem;
-  const { dim, fieldDim } = createModel(plan.model, problem.data);
+  const { dim, fieldDim } = modelOf(problem);
   const bytes = couplingMemory(systems, dim, fieldDim);
   const site = job.kernel === 'reference' ? createReferenceSite(problem) : createSite(problem, bytes);
   const { arithmetic } = site;

@@ -2,7 +2,6 @@
  * What a researcher reads off a finished run: the model's named field values, and two numbers of the
  * particles that exist for every tail index. The unit of replication is a whole system.
  */
-import { createModel } from '../models/createModel.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { absoluteMoment } from '../observables/absoluteMoment.ts';
 import { extremes } from '../observables/extremes.ts';
@@ -10,6 +9,7 @@ import { observe } from '../observables/observe.ts';
 import { meanInterval } from '../statistics/interval.ts';
 import { medianInterval } from '../statistics/quantileInterval.ts';
 import { BLOCK } from './blocks.ts';
+import { modelOf } from './modelOf.ts';
 import type { Problem } from './plan.ts';
 import type { Simulation } from './simulate.ts';
 
@@ -29,8 +29,9 @@ export interface Observed {
  * coordinates, and `maxAbs`, the largest |x| of all replicas. Averaged over replicas where a second moment
  * exists (bounded φ; |x|^{1/2} for α > 1), else their median.
  */
-export function observeRun({ plan, data }: Problem, run: Simulation): Record<string, Observed> {
-  const model = createModel(plan.model, data);
+export function observeRun(problem: Problem, run: Simulation): Record<string, Observed> {
+  const { plan } = problem;
+  const model = modelOf(problem);
   const size = plan.particles * run.dim;
   const path = (plan.steps + 1) * run.fieldDim;
   const replicas = Array.from({ length: plan.replicas }, (_, r) => {

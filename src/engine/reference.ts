@@ -1,13 +1,14 @@
 /** The readable arithmetic: what src/models, src/noise and src/schemes say, block by block. */
-import { createModel } from '../models/createModel.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { euler } from '../schemes/euler.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { BLOCK, blocksOf, createBlockGather, createSpanGather } from './blocks.ts';
+import { modelOf } from './modelOf.ts';
 import type { Problem } from './plan.ts';
 
-export function createReferenceArithmetic({ plan, data }: Problem): Arithmetic {
-  const model = createModel(plan.model, data);
+export function createReferenceArithmetic(problem: Problem): Arithmetic {
+  const { plan } = problem;
+  const model = modelOf(problem);
   const { dim } = model;
   const noise = createNoise(plan.noise, dim, plan.horizon / plan.cells);
   const path = { seed: plan.seed, replica: 0 };

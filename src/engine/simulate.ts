@@ -3,11 +3,11 @@
  * The bits do not depend on that choice: a run starts serially and may be handed over at any step.
  */
 import { setImmediate } from 'node:timers/promises';
-import { createModel } from '../models/createModel.ts';
 import type { System } from './arithmetic.ts';
 import { CONTROL, createControl, STOP, stopAll } from './barrier.ts';
 import { spanCount } from './blocks.ts';
 import { fitsMemory } from './memory.ts';
+import { modelOf } from './modelOf.ts';
 import type { Place } from './place.ts';
 import { checkMemory, memoryNeeded, type Plan, type Problem } from './plan.ts';
 import { createPool, defaultThreads, type Pool, runJobs } from './pool.ts';
@@ -65,8 +65,8 @@ const WORTH_SHARDING_MS = 0.02;
  * @throws Interrupted when `signal` aborts
  */
 export async function simulate(problem: Problem, options: SimulateOptions = {}): Promise<Simulation> {
-  const { plan, data } = problem;
-  const { dim, fieldDim } = createModel(plan.model, data);
+  const { plan } = problem;
+  const { dim, fieldDim } = modelOf(problem);
   const threads = options.pool?.threads ?? options.threads ?? defaultThreads();
   checkMemory(plan, dim, fieldDim, threads);
   const firstReplica = options.firstReplica ?? 0;

@@ -2,10 +2,11 @@
  * One coordinate's initial law, as the limits need it: its Fourier modes E e^{imθ}, and quadrature nodes.
  *
  * Normal: e^{imμ − m²v/2}; nodes of the trapezoidal rule over ±8.8 standard deviations. Uniform on
- * [low, high]: e^{im·middle} sin(mh)/(mh), h the half width; tanh-sinh nodes. Point: one node. Made of the
+ * [low, high]: e^{im·middle} sin(mh)/(mh), h the half width; tanh-sinh nodes. Point: one node. Stable: e^{imμ − (ms)^α}, no
+ * nodes. Made of the
  * portable functions, since the limit's field drives particles.
  */
-import { cos, exp, sin } from '../math/elementary.ts';
+import { cos, exp, pow, sin } from '../math/elementary.ts';
 import type { CoordinateLaw } from '../models/initialSpec.ts';
 import { tanhSinhRule } from './quadrature.ts';
 
@@ -22,6 +23,8 @@ function modeOf(law: CoordinateLaw, m: number): { centre: number; size: number }
   switch (law.law) {
     case 'normal':
       return { centre: law.mean, size: exp(-0.5 * m * m * law.variance) };
+    case 'stable':
+      return { centre: law.location, size: m === 0 ? 1 : exp(-pow(m * law.scale, law.alpha)) };
     case 'point':
       return { centre: law.value, size: 1 };
     case 'uniform': {
@@ -36,6 +39,10 @@ export function initialNodes(law: CoordinateLaw, level: number): { nodes: number
   switch (law.law) {
     case 'point':
       return { nodes: [law.value], weights: [1] };
+    case 'stable':
+      throw new Error(
+        'initial.law is "stable"; without noise the limit is computed for normal, point and uniform starts only.',
+      );
     case 'uniform': {
       const { nodes, weights } = tanhSinhRule(level + 2);
       return { nodes: nodes.map((x) => law.low + (law.high - law.low) * x), weights };
@@ -56,5 +63,18 @@ export function initialNodes(law: CoordinateLaw, level: number): { nodes: number
 
 /** E θ. */
 export function initialMean(law: CoordinateLaw): number {
-  return law.law === 'normal' ? law.mean : law.law === 'point' ? law.value : (law.low + law.high) / 2;
+  switch (law.law) {
+    case 'normal':
+      return law.mean;
+    case 'point':
+      return law.value;
+    case 'stable':
+      if (law.alpha <= 1)
+        throw new Error(
+          `initial.alpha is ${law.alpha}; the limit needs a mean, which a stable start has for alpha above 1.`,
+        );
+      return law.location;
+    case 'uniform':
+      return (law.low + law.high) / 2;
+  }
 }

@@ -3,6 +3,7 @@
  * at the same place for every N, step and thread count.
  *
  * Normal: mean + √(variance/2)·S, S the α = 2 stable number N(0, 2) of the noise room's quantile table.
+ * Stable: location + scale·S, S symmetric stable with CF exp(−|u|^α) (α = 1: Cauchy).
  * Uniform: low + (high − low)·U with the 53-bit uniform.
  */
 import { sampleSymmetric, symmetricTable } from '../noise/quantileTable.ts';
@@ -37,6 +38,10 @@ function sampler(law: CoordinateLaw): (low: number, high: number) => number {
       return () => law.value;
     case 'uniform':
       return (low, high) => law.low + (law.high - law.low) * uniform53(low, high);
+    case 'stable': {
+      const table = symmetricTable(law.alpha);
+      return (low, high) => law.location + law.scale * sampleSymmetric(table, low, high);
+    }
     case 'normal': {
       const table = symmetricTable(2);
       const factor = Math.sqrt(law.variance / 2);

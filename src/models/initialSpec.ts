@@ -1,5 +1,5 @@
 /**
- * Initial laws of a particle as a plan writes them: normal, point or uniform, coordinates independent;
+ * Initial laws of a particle as a plan writes them: normal, point, uniform or symmetric stable, coordinates independent;
  * every number may be given once for all coordinates or as a list, one per coordinate.
  */
 import { z } from 'zod';
@@ -14,6 +14,14 @@ const variances = perCoordinate(
 export const initialSpecSchema = z.discriminatedUnion('law', [
   z.strictObject({ law: z.literal('normal'), mean: coordinates, variance: variances }),
   z.strictObject({ law: z.literal('point'), value: coordinates }),
+  z.strictObject({
+    law: z.literal('stable'),
+    location: coordinates.default(0),
+    scale: perCoordinate('a finite number greater than 0', (v) => Number.isFinite(v) && (v as number) > 0),
+    alpha: z.custom<number>((v) => typeof v === 'number' && v >= 0.5 && v <= 2, {
+      error: 'must be a number from 0.5 to 2',
+    }),
+  }),
   z
     .strictObject({ law: z.literal('uniform'), low: coordinates, high: coordinates })
     .superRefine(({ low, high }, context) => {
@@ -40,6 +48,7 @@ export type InitialSpec = z.output<typeof initialSpecSchema>;
 export type CoordinateLaw =
   | { readonly law: 'normal'; readonly mean: number; readonly variance: number }
   | { readonly law: 'point'; readonly value: number }
+  | { readonly law: 'stable'; readonly location: number; readonly scale: number; readonly alpha: number }
   | { readonly law: 'uniform'; readonly low: number; readonly high: number };
 
 /** The laws of coordinates 0 … dim − 1. @throws Error when a list has another length than dim */
@@ -58,6 +67,16 @@ export function coordinateLaws(spec: InitialSpec, dim: number): CoordinateLaw[] 
       return means.map((mean, c) =>
         variances[c] > 0 ? { law: 'normal', mean, variance: variances[c] } : { law: 'point', value: mean },
       );
+    }
+    case 'stable': {
+      const locations = spread('location', spec.location);
+      const { alpha } = spec;
+      return spread('scale', spec.scale).map((scale, c) => ({
+        law: 'stable',
+        location: locations[c],
+        scale,
+        alpha,
+      }));
     }
     case 'point':
       return spread('value', spec.value).map((value) => ({ law: 'point', value }));

@@ -18,6 +18,18 @@ export interface MeanFieldModel {
   gather(x: Float64Array, lo: number, hi: number, sum: Float64Array): void;
   /** Writes b(θ_i, field) to out[(i − lo)·dim + c] for lo ≤ i < hi. */
   drift(x: Float64Array, lo: number, hi: number, field: Float64Array, out: Float64Array): void;
+  /** Only the first so many coordinates receive noise; all of them unless told. */
+  readonly noisy?: number;
+  /**
+   * Multiplicative noise, Itô: writes the factor s(θ_i, m) of every coordinate's increment, taken at the step's start, to
+   * out[(i − lo)·dim + c]. Without it the noise is additive.
+   */
+  noiseFactor?(x: Float64Array, lo: number, hi: number, field: Float64Array, out: Float64Array): void;
+  /**
+   * Networks on data: from now on gather and drift use these data points only (a minibatch, ascending), or all of them.
+   * The field keeps its length; entries of other points are left at 0 by gather and not read by drift.
+   */
+  selectPoints?(points: Int32Array | undefined): void;
   /** Named numbers that a researcher reads off the field (ρ₁, risk …), for reports and `simulate`. */
   describeField(field: Float64Array): Record<string, number | [number, number]>;
 }

@@ -11,9 +11,9 @@ import {
   runCouplings,
 } from '../engine/coupling.ts';
 import { requireMemory } from '../engine/memory.ts';
+import { modelOf } from '../engine/modelOf.ts';
 import type { Problem } from '../engine/plan.ts';
 import { type Pool, runJobs } from '../engine/pool.ts';
-import { createModel } from '../models/createModel.ts';
 
 /** Where replicas are kept. Rows are [replica, ...one number per column]. */
 export interface ReplicaTable {
@@ -45,7 +45,7 @@ export async function runReplicas(
   comparisons: readonly Comparison[],
   { pool, table, onProgress, signal }: StudyContext,
 ): Promise<Float64Array[]> {
-  const { dim, fieldDim } = createModel(problem.plan.model, problem.data);
+  const { dim, fieldDim } = modelOf(problem);
   requireMemory(
     (pool?.threads ?? 1) * couplingMemory(systems, dim, fieldDim),
     `Coupling ${systems.length} systems of at most ${Math.max(...systems.map((s) => s.particles))} particles on ${pool?.threads ?? 1} threads`,

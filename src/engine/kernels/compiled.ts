@@ -1,8 +1,8 @@
 /** The compiled arithmetic: arrays are handed over by their addresses, so all must lie in the run's memory. */
-import { createModel } from '../../models/createModel.ts';
 import { pathKey, Role } from '../../random/address.ts';
 import type { Arithmetic } from '../arithmetic.ts';
 import { BLOCK, blockCount, blocksOf, createSpanGather } from '../blocks.ts';
+import { modelOf } from '../modelOf.ts';
 import type { Problem } from '../plan.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
@@ -29,8 +29,8 @@ export function createCompiledArithmetic(
   place: MemoryPlace,
   floats: (length: number) => Float64Array = refuse,
 ): Arithmetic {
-  const { plan, data } = problem;
-  const model = createModel(plan.model, data);
+  const { plan } = problem;
+  const model = modelOf(problem);
   const { dim, fieldDim } = model;
   const kernels = instantiate(plan.mode, place);
   const keys = new Uint32Array(place.memory.buffer, place.scratch + SCRATCH.keys, 4 * ROLES.length);

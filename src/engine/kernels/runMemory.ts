@@ -4,12 +4,12 @@
  */
 import { TANH_TABLE } from '../../math/tanh.ts';
 import { cosineTargets } from '../../models/cosineNetwork.ts';
-import { createModel } from '../../models/createModel.ts';
 import { outputWeights } from '../../models/neuralNetwork.ts';
 import type { Activation, ModelSpec } from '../../models/spec.ts';
 import { incrementFactor } from '../../noise/createNoise.ts';
 import { narrowTable } from '../../noise/narrowTable.ts';
 import { radiusTable, symmetricTable } from '../../noise/quantileTable.ts';
+import { modelOf } from '../modelOf.ts';
 import type { Place } from '../place.ts';
 import type { Problem } from '../plan.ts';
 import { type Arena, createArena } from './arena.ts';
@@ -42,8 +42,8 @@ const ACTIVATION: Record<Activation, number> = { tanh: 0, sigmoid: 1, relu: 2, s
 const NOISE = { I: 1, II: 2, III: 3 } as const;
 
 export function createRunMemory(problem: Problem): RunMemory {
-  const { plan, data } = problem;
-  const { dim, fieldDim } = createModel(plan.model, data);
+  const { plan } = problem;
+  const { dim, fieldDim } = modelOf(problem);
   const arena = createArena();
   const put = (values: Float64Array) => arena.copy(values).byteOffset;
   const narrow = (values: ArrayLike<number>) => put(asFloat32(values));
