@@ -9,6 +9,7 @@ import { readPlan } from '../../src/engine/plan.ts';
 import { simulate } from '../../src/engine/simulate.ts';
 import { limitScale, limitScaleEuler } from '../../src/limits/meanFieldOu.ts';
 import { createSymmetricStable } from '../../src/noise/symmetricStable.ts';
+import { createSchedule } from '../../src/schemes/schedule.ts';
 import { createScheme } from '../../src/schemes/schemeSpec.ts';
 import { kolmogorovSmirnov } from '../../src/statistics/goodness.ts';
 
@@ -83,21 +84,26 @@ describe('tamed Euler', () => {
 });
 
 describe('a schedule', () => {
-  const free = { name: 'mean-field-ou', a: 0, k: 0 };
-  it.each([{ name: 'power', exponent: 0.6 }, { name: 'cosine' }])(
-    'of steps whose lengths sum to the horizon leaves the law of the noise there: %o',
+  it.each([{ name: 'power', exponent: 0.9, g: 10 } as const, { name: 'cosine', final: 0 } as const])(
+    'gives each step the noise of its length: exact law under a linear drift, %o',
     async (schedule) => {
       for (const [alpha, cells] of [
-        [1.2, 4],
-        [1.5, 8],
+        [1.2, 8],
+        [2, 16],
       ]) {
+        const steps = 8;
+        const a = 4;
+        const lengths = createSchedule(schedule, { horizon: 1, steps });
+        let power = 0;
+        for (const length of lengths) power = power * Math.abs(1 - a * length) ** alpha + length;
         const x = await positions({
-          model: free,
+          model: { name: 'mean-field-ou', a, k: 0 },
+          steps,
           cells,
           noise: { type: 'II', alpha, scale: 0.7 },
           scheme: { name: 'euler', schedule },
         });
-        expect(distance(x, alpha, 0.7)).toBeLessThan(1);
+        expect(distance(x, alpha, 0.7 * power ** (1 / alpha))).toBeLessThan(1);
       }
     },
   );
