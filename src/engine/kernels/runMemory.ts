@@ -37,6 +37,7 @@ const MODEL: Record<ModelSpec['name'], number> = {
   'cosine-network': 0,
   'mean-field-ou': 1,
   'neural-network': 2,
+  formula: 3,
 };
 const ACTIVATION: Record<Activation, number> = { tanh: 0, sigmoid: 1, relu: 2, softplus: 3 };
 const NOISE = { I: 1, II: 2, III: 3 } as const;
@@ -95,7 +96,7 @@ function modelTables(
 ): Partial<Record<HeaderEntry, number>> {
   const { model } = plan;
   if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
-  if (model.name === 'mean-field-ou' || data === undefined) return {};
+  if (model.name !== 'neural-network' || data === undefined) return {};
   return {
     activation: ACTIVATION[model.activation],
     targets: put(data.targets),
@@ -106,7 +107,7 @@ function modelTables(
 
 function modelNumbers({ plan: { model }, data }: Problem): Partial<Record<NumberEntry, number>> {
   if (model.name === 'mean-field-ou') return { a: model.a, k: model.k };
-  if (model.name === 'cosine-network' || data === undefined) return {};
+  if (model.name !== 'neural-network' || data === undefined) return {};
   const { even, odd } = outputWeights(model);
   return { evenWeight: even, oddWeight: odd, evenFactor: -even / data.count, oddFactor: -odd / data.count };
 }
