@@ -10,6 +10,7 @@ import { initialSpecSchema } from '../models/initialSpec.ts';
 import { modelSpecSchema } from '../models/spec.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
+import { schemeSpecSchema } from '../schemes/schemeSpec.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { spanCount } from './blocks.ts';
 import { requireFloat32 } from './float32Range.ts';
@@ -33,6 +34,14 @@ export const noiseSpecSchema = z.strictObject({
   alpha: number('a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2),
   scale: number('a finite number, 0 or more', (v) => v >= 0 && v < Infinity),
   convention: z.enum(['standard', 'reference-code']).default('standard'),
+  /** One path that all particles share, added to their own; type and alpha are theirs unless told. */
+  common: z
+    .strictObject({
+      scale: number('a finite number, 0 or more', (v) => v >= 0 && v < Infinity),
+      type: z.enum(['I', 'II', 'III']).optional(),
+      alpha: number('a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2).optional(),
+    })
+    .optional(),
 });
 
 const LARGEST = 2 ** 32;
@@ -41,7 +50,7 @@ export const planSchema = z.strictObject({
   model: modelSpecSchema,
   noise: noiseSpecSchema,
   initial: initialSpecSchema,
-  scheme: z.strictObject({ name: z.enum(['euler']) }).default({ name: 'euler' }),
+  scheme: schemeSpecSchema.default({ name: 'euler' }),
   /** End of the time interval [0, horizon]. */
   horizon: number('a finite number greater than 0', (v) => v > 0 && v < Infinity),
   /** Euler steps; the step is η = horizon / steps. */

@@ -107,14 +107,14 @@ const bad: [string, unknown, RegExp][] = [
   [
     'an unknown scheme',
     { ...cosinePlan, scheme: { name: 'milstein' } },
-    /^scheme\.name is "milstein"; it must be "euler"\.$/,
+    /^scheme\.name is "milstein"; it must be "euler" or "tamed-euler" or "split-step" or "sgd"\.$/,
   ],
   ['an unknown mode', { ...cosinePlan, mode: 'exact' }, /^mode is "exact"; it must be "strict" or "fast"/],
   ['a mode that is a number', { ...cosinePlan, mode: 32 }, /^mode is 32; it must be "strict" or "fast"/],
   [
     'an unknown initial law',
     { ...cosinePlan, initial: { law: 'cauchy' } },
-    /^initial\.law is "cauchy"; it must be "normal" or "point" or "uniform"\.$/,
+    /^initial\.law is "cauchy"; it must be "normal" or "point" or "stable" or "uniform"\.$/,
   ],
   [
     'a negative variance',

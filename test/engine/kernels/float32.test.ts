@@ -336,7 +336,7 @@ describe('runs', () => {
           const at = arithmetic.floats(particles * dim);
           at.set(x);
           const system = { x: at, particles };
-          arithmetic.prepare(field, 0.125);
+          arithmetic.prepare(field, { drift: 0.125, noise: 1, taming: 0 });
           if (together) arithmetic.advance(system, 0, Math.ceil(particles / 64), 4, 6);
           else {
             const [sum, next] = [0, 1].map(() => arithmetic.floats(arithmetic.incrementsLength(particles)));
