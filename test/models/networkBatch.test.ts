@@ -2,7 +2,8 @@
  * Minibatches: gather and drift of the chosen points alone.
  *
  * Faults planted, each fails here: 1/B in place of 1/|batch|; rows of the first points in place of the chosen ones; the
- * targets of the first points; gather that writes to the first entries; a selection that stays after `undefined`.
+ * targets of the first points; gather that writes to the first entries; a selection that stays after `undefined`;
+ * a point that comes twice added to the field twice.
  */
 import { describe, expect, it } from 'vitest';
 import { createModel } from '../../src/models/createModel.ts';
@@ -112,6 +113,21 @@ describe.each(variants)('minibatches of the network, %s', (_, more, points) => {
     }
     expect(driftOf(model, x, field)).toEqual(driftOf(small, x, smallField));
     expect(model.describeField(field)).toEqual(small.describeField(smallField));
+  });
+
+  it('count a point twice in the drift, not in the field, where it comes twice', () => {
+    const model = make();
+    const field = fieldOf(model, x);
+    const alone = [1, 4].map((b) => {
+      model.selectPoints?.(Int32Array.of(b));
+      return driftOf(model, x, field);
+    });
+    model.selectPoints?.(Int32Array.of(1, 4, 4));
+    const twice = fieldOf(model, x);
+    for (let f = 0; f < field.length; f++)
+      expect(twice[f]).toBe([1, 4].includes(Math.floor(f / outputs)) ? field[f] : 0);
+    const drift = driftOf(model, x, field);
+    for (let j = 0; j < x.length; j++) expect(drift[j]).toBeCloseTo((alone[0][j] + 2 * alone[1][j]) / 3, 12);
   });
 
   it('do not read the field of other points', () => {
