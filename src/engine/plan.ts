@@ -17,6 +17,7 @@ import { requireFloat32 } from './float32Range.ts';
 import { scratchBytes } from './kernels/layout.ts';
 import { requireMemory } from './memory.ts';
 import { MODES } from './mode.ts';
+import { createMoves } from './moves.ts';
 import { parseOrRefuse } from './sentence.ts';
 
 /** A number field whose refusal states the whole range. */
@@ -97,6 +98,21 @@ export function checkMemory(plan: Plan, dim: number, fieldDim: number, threads: 
   );
 }
 
+/** Refuses a scheme that does not fit the model, and a schedule that is none. */
+function checkScheme(plan: Plan, data: ModelData | undefined): void {
+  createMoves(plan, plan.steps);
+  const { scheme, model } = plan;
+  if (scheme.name !== 'sgd') return;
+  if (data === undefined)
+    throw new BadInput(
+      `scheme.name is "sgd"; its minibatches are of a network's data, and ${model.name} has none, so use euler.`,
+    );
+  if (scheme.batch > data.count)
+    throw new BadInput(
+      `scheme.batch is ${scheme.batch}; it must be a whole number from 1 to ${data.count}, the number of data points.`,
+    );
+}
+
 /**
  * Checks `input` (parsed YAML or JSON, or a literal), loads the model's data, and refuses what cannot run.
  * @param baseDir folder that file names in the plan are relative to
@@ -120,6 +136,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     });
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
+    checkScheme(plan, data);
     if (plan.mode === 'float32') requireFloat32(plan, data);
     createInitial(plan.initial, model.dim);
     return { plan, data };
