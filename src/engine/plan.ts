@@ -130,7 +130,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
   return asBadInput(() => {
     const data = loadModelData(plan.model, baseDir);
     const program = plan.model.name === 'formula' ? readFormulaModel(plan.model) : undefined;
-    const model = createModel(plan.model, data, program);
+    const model = createModel(plan.model, { data, program, particles: plan.particles });
     checkAddress({
       particles: plan.particles,
       replicas: plan.replicas,
