@@ -2,6 +2,7 @@
  * From a checked spec to the model it names. Each call gives an instance with its own scratch memory: one
  * per thread.
  */
+import { createCodeModel } from './codeModel.ts';
 import { createCosineNetwork } from './cosineNetwork.ts';
 import type { ModelData } from './data.ts';
 import { createMeanFieldOu } from './meanFieldOu.ts';
@@ -20,5 +21,7 @@ export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
       if (data === undefined)
         throw new Error('model.data is missing; a neural-network needs its data set loaded first.');
       return createNeuralNetwork(spec, data);
+    case 'code':
+      return createCodeModel(spec);
   }
 }

@@ -3,6 +3,7 @@
  * which moments of field and coupled errors exist. Under α-stable noise a bounded φ leaves no tails; a
  * linear or an otherwise unbounded one (ReLU, softplus) gives the field tails of index α.
  */
+import { createCodeModel } from './codeModel.ts';
 import type { ModelSpec } from './spec.ts';
 
 export type FieldGrowth = 'bounded' | 'linear' | 'nonlinear';
@@ -15,5 +16,7 @@ export function fieldGrowth(model: ModelSpec): FieldGrowth {
       return 'linear';
     case 'neural-network':
       return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';
+    case 'code':
+      return createCodeModel(model).growth ?? 'nonlinear';
   }
 }

@@ -33,7 +33,8 @@ export interface RunMemory {
   place(): MemoryPlace;
 }
 
-const MODEL: Record<ModelSpec['name'], number> = {
+/** A code model never comes here: its kernels are not compiled. */
+const MODEL: Record<Exclude<ModelSpec['name'], 'code'>, number> = {
   'cosine-network': 0,
   'mean-field-ou': 1,
   'neural-network': 2,
@@ -49,7 +50,7 @@ export function createRunMemory(problem: Problem): RunMemory {
   const narrow = (values: ArrayLike<number>) => put(asFloat32(values));
   const float32 = plan.mode === 'float32';
   const entries: Partial<Record<HeaderEntry, number>> = {
-    model: MODEL[plan.model.name],
+    model: MODEL[plan.model.name as keyof typeof MODEL],
     dim,
     fieldDim,
     noise: NOISE[plan.noise.type],
@@ -95,7 +96,7 @@ function modelTables(
 ): Partial<Record<HeaderEntry, number>> {
   const { model } = plan;
   if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
-  if (model.name === 'mean-field-ou' || data === undefined) return {};
+  if (model.name !== 'neural-network' || data === undefined) return {};
   return {
     activation: ACTIVATION[model.activation],
     targets: put(data.targets),
@@ -106,7 +107,7 @@ function modelTables(
 
 function modelNumbers({ plan: { model }, data }: Problem): Partial<Record<NumberEntry, number>> {
   if (model.name === 'mean-field-ou') return { a: model.a, k: model.k };
-  if (model.name === 'cosine-network' || data === undefined) return {};
+  if (model.name !== 'neural-network' || data === undefined) return {};
   const { even, odd } = outputWeights(model);
   return { evenWeight: even, oddWeight: odd, evenFactor: -even / data.count, oddFactor: -odd / data.count };
 }
