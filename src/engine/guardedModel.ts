@@ -1,9 +1,10 @@
-/** A code model in a run: what its code throws ends the run with a sentence that names the file. */
+/** A code model in a run: what its code throws, or a file that has changed, ends the run with a sentence that names the file. */
 import { messageOf } from '../models/codeModel.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import { RunFailure } from './runFailure.ts';
 
-export function guardedModel(model: MeanFieldModel, path: string): MeanFieldModel {
+export function guardedModel(make: () => MeanFieldModel, path: string): MeanFieldModel {
+  const model = made(make);
   const fail = (name: string, cause: unknown) =>
     new RunFailure(`${name} of the model ${path} threw ${messageOf(cause)}.`);
   const { noiseFactor } = model;
@@ -33,4 +34,12 @@ export function guardedModel(model: MeanFieldModel, path: string): MeanFieldMode
       },
     }),
   };
+}
+
+function made(make: () => MeanFieldModel): MeanFieldModel {
+  try {
+    return make();
+  } catch (cause) {
+    throw new RunFailure((cause as Error).message);
+  }
 }

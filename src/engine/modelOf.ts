@@ -5,6 +5,6 @@ import { guardedModel } from './guardedModel.ts';
 import type { Problem } from './plan.ts';
 
 export function modelOf({ plan, data }: Problem): MeanFieldModel {
-  const model = createModel(plan.model, data);
-  return plan.model.name === 'code' ? guardedModel(model, plan.model.path) : model;
+  const make = () => createModel(plan.model, data);
+  return plan.model.name === 'code' ? guardedModel(make, plan.model.path) : make();
 }
