@@ -2,6 +2,7 @@
  * From a checked spec to the model it names. Each call gives an instance with its own scratch memory: one
  * per thread.
  */
+import { createCodeModel } from './codeModel.ts';
 import { createCosineNetwork } from './cosineNetwork.ts';
 import type { ModelData } from './data.ts';
 import { createFormulaModel } from './formula/formulaModel.ts';
@@ -35,5 +36,7 @@ export function createModel(spec: ModelSpec, { data, program, particles }: Model
     case 'formula':
       if (program === undefined) throw new Error('A formula model needs its program; readPlan makes it.');
       return createFormulaModel(program);
+    case 'code':
+      return createCodeModel(spec);
   }
 }
