@@ -28,6 +28,9 @@ const SYSTEMS: Record<string, string> = {
   'cosine-network': 'cosine network',
   'mean-field-ou': 'mean-field OU',
   'neural-network': 'neural network',
+  'linear-network': 'linear network',
+  kuramoto: 'Kuramoto model',
+  'double-well': 'double well',
 };
 
 function subjectOf(family: string): string {

@@ -4,6 +4,9 @@
  */
 import { createCosineNetwork } from './cosineNetwork.ts';
 import type { ModelData } from './data.ts';
+import { createDoubleWell } from './doubleWell.ts';
+import { createKuramoto } from './kuramoto.ts';
+import { createLinearNetwork } from './linearNetwork.ts';
 import { createMeanFieldOu } from './meanFieldOu.ts';
 import type { MeanFieldModel } from './model.ts';
 import { createNeuralNetwork } from './neuralNetwork.ts';
@@ -20,5 +23,11 @@ export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
       if (data === undefined)
         throw new Error('model.data is missing; a neural-network needs its data set loaded first.');
       return createNeuralNetwork(spec, data);
+    case 'linear-network':
+      return createLinearNetwork(spec);
+    case 'kuramoto':
+      return createKuramoto(spec);
+    case 'double-well':
+      return createDoubleWell(spec);
   }
 }

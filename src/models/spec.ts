@@ -49,6 +49,21 @@ const meanFieldOuSchema = z.strictObject({
   k: finiteNumber,
 });
 
+/** Linear network h_θ(x) = θx: c = E x², target θ*. */
+const linearNetworkSchema = z.strictObject({
+  name: z.literal('linear-network'),
+  c: z.custom<number>((v) => Number.isFinite(v) && (v as number) >= 0, {
+    error: 'must be a finite number, 0 or more',
+  }),
+  target: finiteNumber,
+});
+
+/** Kuramoto's equal oscillators, dθ = coupling·r sin(ψ − θ)dt + noise. */
+const kuramotoSchema = z.strictObject({ name: z.literal('kuramoto'), coupling: finiteNumber });
+
+/** Curie–Weiss double well, dX = (X − X³)dt + coupling(mean(X) − X)dt + noise. */
+const doubleWellSchema = z.strictObject({ name: z.literal('double-well'), coupling: finiteNumber });
+
 /** A file of the user's (CSV with a header line, or .npy). */
 export interface FileData {
   readonly file: string;
@@ -114,12 +129,24 @@ export const modelSpecSchema = z.discriminatedUnion('name', [
   cosineNetworkSchema,
   meanFieldOuSchema,
   neuralNetworkSchema,
+  linearNetworkSchema,
+  kuramotoSchema,
+  doubleWellSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
 export type MeanFieldOuSpec = z.output<typeof meanFieldOuSchema>;
 export type NeuralNetworkSpec = z.output<typeof neuralNetworkSchema>;
-export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec;
+export type LinearNetworkSpec = z.output<typeof linearNetworkSchema>;
+export type KuramotoSpec = z.output<typeof kuramotoSchema>;
+export type DoubleWellSpec = z.output<typeof doubleWellSchema>;
+export type ModelSpec =
+  | CosineNetworkSpec
+  | MeanFieldOuSpec
+  | NeuralNetworkSpec
+  | LinearNetworkSpec
+  | KuramotoSpec
+  | DoubleWellSpec;
 export type Activation = NeuralNetworkSpec['activation'];
 
 /** A scalar as a one-element list. */

@@ -47,6 +47,12 @@ function systemOf(model: ModelSpec): string {
       return `mean-field Ornstein–Uhlenbeck, a = ${model.a}, k = ${model.k}`;
     case 'neural-network':
       return `${model.activation} network on ${dataOf(model.data)}`;
+    case 'linear-network':
+      return `linear network, c = ${model.c}, target ${model.target}`;
+    case 'kuramoto':
+      return `Kuramoto model, K = ${model.coupling}`;
+    case 'double-well':
+      return `Curie–Weiss double well, k = ${model.coupling}`;
   }
 }
 
