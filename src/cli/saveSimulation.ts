@@ -70,7 +70,7 @@ export function saveSimulation(
 
 /** The limit for the figure. A run that is done is kept without it where it cannot be had to full accuracy. */
 function exactPath(plan: Plan): Float64Array | undefined {
-  if (!hasExactLimit(plan.model)) return undefined;
+  if (!hasExactLimit(plan)) return undefined;
   try {
     return eulerFieldPath(plan);
   } catch (error) {
