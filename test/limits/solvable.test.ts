@@ -46,14 +46,14 @@ describe('the limit of the linear network', () => {
       particles: row.particles,
     });
     expect(kind).toBe('closed form');
-    for (const [mine, other] of [
-      [values, row.values],
-      [euler, row.euler],
-    ])
-      for (const [name, expected] of Object.entries(other)) {
-        const value = mine[name] as number;
-        expect(Math.abs(value - expected), name).toBeLessThanOrEqual(1e-12 * Math.abs(expected));
-      }
+    const compare = (mine: Record<string, unknown>, other: Record<string, number>) => {
+      for (const [name, expected] of Object.entries(other))
+        expect(Math.abs((mine[name] as number) - expected), name).toBeLessThanOrEqual(
+          1e-12 * Math.abs(expected),
+        );
+    };
+    compare(values, row.values);
+    compare(euler, row.euler);
     expect([values.initialFactor, euler.initialFactor]).toEqual([1, 1]);
   });
 
