@@ -8,6 +8,7 @@
  */
 import { cos, pow } from '../math/elementary.ts';
 import { createInitial } from '../models/initial.ts';
+import type { PairMethod } from '../models/pairwiseSpec.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { BLOCK, blockCount, createFieldMean, spanCount } from './blocks.ts';
 import { requireFinite } from './kernel.ts';
@@ -26,6 +27,8 @@ export interface CoupledSystem {
    * the Euler scheme with these steps.
    */
   readonly field?: Float64Array;
+  /** How the particles of a pairwise model meet, where not as the plan says. */
+  readonly method?: PairMethod;
 }
 
 /**
@@ -141,7 +144,7 @@ function createCoupled(
   const pending = arithmetic.floats(arithmetic.incrementsLength(particles));
   const length = keeps && given === undefined ? arithmetic.storedLength(particles) : 0;
   const stored = length > 0 ? arithmetic.floats(length) : undefined;
-  const system = { x, particles, stored };
+  const system = { x, particles, stored, method: coupled.method };
   const spans = spanCount(particles);
   const sums = arithmetic.floats(spans * fieldDim);
   const mean = createFieldMean(particles, fieldDim);
@@ -154,7 +157,7 @@ function createCoupled(
     return own;
   };
   const advance = (k: number) => {
-    arithmetic.prepare(fieldOf(k), step);
+    arithmetic.prepare(fieldOf(k), step, k * cellsPerStep);
     const bad = arithmetic.move(system, pending);
     if (bad >= 0) requireFinite(x, dim, bad * BLOCK, particles, k, replica);
   };

@@ -36,7 +36,8 @@ export function createKernel(
   const cellsPerStep = plan.cells / plan.steps;
   const initial = createInitial(plan.initial, model.dim);
   const bytes = 8 * (x.length + (system.stored?.length ?? 0));
-  const together = Math.max(1, Math.floor((CACHE * spanCount(plan.particles)) / bytes));
+  const cached = Math.max(1, Math.floor((CACHE * spanCount(plan.particles)) / bytes));
+  const together = arithmetic.whole ? spanCount(plan.particles) : cached;
   /** The end of the particles of spans below `to`. */
   const lastParticle = (to: number) => Math.min(plan.particles, blocksOf(plan.particles, 0, to)[1] * BLOCK);
   arithmetic.useReplica(replica);
@@ -50,7 +51,7 @@ export function createKernel(
       arithmetic.gather(system, sums, from, to);
     },
     step(field, k, sums, from, to) {
-      arithmetic.prepare(field, step);
+      arithmetic.prepare(field, step, k * cellsPerStep);
       for (let first = from; first < to; first += together) {
         const next = Math.min(to, first + together);
         const bad = arithmetic.advance(system, first, next, k * cellsPerStep, (k + 1) * cellsPerStep);

@@ -7,6 +7,7 @@ import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
 import { createInitial } from '../models/initial.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
+import { type PairwiseSpec, requireMethod } from '../models/pairwiseSpec.ts';
 import { modelSpecSchema } from '../models/spec.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
@@ -68,15 +69,23 @@ export interface Problem {
 
 /**
  * Bytes that a run of the plan needs on so many threads: positions and field path of every replica, which it
- * returns; two sets of span sums for every replica that runs at the same time; a network's data, packed twice; every
- * thread's scratch. What is
- * kept between gather and drift comes on top where it fits.
+ * returns; two sets of span sums for every replica that runs at the same time, and of a pairwise model its drift, sums and
+ * division; a network's data, packed twice; every thread's scratch. What is kept between gather and drift comes on top
+ * where it fits.
  */
 export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads: number = 1): number {
   const data = plan.model.name === 'neural-network' ? 2 * dim * fieldDim : 0;
+  const pairs =
+    plan.model.name === 'pairwise' ? Math.min(threads, plan.replicas) * (3 * dim + 1) * plan.particles : 0;
   const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
   const sums = 2 * Math.min(threads, plan.replicas) * spanCount(plan.particles) * fieldDim;
-  return 8 * (plan.replicas * kept + sums + data) + (threads + 1) * scratchBytes(dim, fieldDim);
+  return 8 * (plan.replicas * kept + sums + data + pairs) + (threads + 1) * scratchBytes(dim, fieldDim);
+}
+
+/** @throws BadInput, RangeError where a pairwise model cannot run as the plan says */
+function requirePairwise({ method }: PairwiseSpec, { particles, mode }: Plan): void {
+  requireMethod(method, particles);
+  if (mode !== 'strict') throw new BadInput(`mode is "${mode}"; it must be "strict" for a pairwise model.`);
 }
 
 /** @throws BadInput when the plan needs more memory than the machine has */
@@ -111,6 +120,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     });
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
+    if (plan.model.name === 'pairwise') requirePairwise(plan.model, plan);
     if (plan.mode === 'float32') requireFloat32(plan, data);
     createInitial(plan.initial, model.dim);
     return { plan, data };

@@ -4,8 +4,9 @@
  */
 import type { Arithmetic } from './arithmetic.ts';
 import { createArithmetic } from './createArithmetic.ts';
-import { createCompiledArithmetic } from './kernels/compiled.ts';
 import { createRunMemory } from './kernels/runMemory.ts';
+import { noiseProblem } from './noiseProblem.ts';
+import { drawnLength } from './pairwise.ts';
 import type { Place } from './place.ts';
 import type { Problem } from './plan.ts';
 
@@ -25,10 +26,14 @@ const SPARE = 2 ** 24;
 
 /** A site for compiled kernels; `bytes` is what the run will ask for at least. */
 export function createSite(problem: Problem, bytes: number): Site {
-  const { arena, place } = createRunMemory(problem);
+  const { model } = problem.plan;
+  const pairwise = model.name === 'pairwise';
+  const { arena, place: plainPlace } = createRunMemory(pairwise ? noiseProblem(problem) : problem);
+  const place = (): Place =>
+    pairwise ? { ...plainPlace(), drawn: arena.reserve(8 * drawnLength(model.dim)) } : plainPlace();
   if (bytes > arena.left - SPARE) return outside(problem, { kind: 'window' });
   return {
-    arithmetic: createCompiledArithmetic(problem, place(), arena.floats),
+    arithmetic: createArithmetic(problem, place(), arena.floats),
     floats: arena.floats,
     place,
     get left() {

@@ -47,7 +47,7 @@ export interface Limit {
 
 /** Whether `limitOf` and `eulerFieldPath` know the model's limit. */
 export function hasExactLimit(model: ModelSpec): boolean {
-  return model.name !== 'neural-network';
+  return model.name !== 'neural-network' && model.name !== 'pairwise';
 }
 
 /** @throws Error when no exact limit is known, or its accuracy cannot be met */
@@ -58,6 +58,7 @@ export function limitOf(plan: LimitArguments): Limit {
     case 'cosine-network':
       return cosineLimit(plan, plan.model);
     case 'neural-network':
+    case 'pairwise':
       throw noLimit(plan.model);
   }
 }
@@ -68,7 +69,7 @@ export function limitOf(plan: LimitArguments): Limit {
  */
 export function eulerFieldPath(plan: LimitArguments): Float64Array {
   const { model, horizon, steps } = plan;
-  if (model.name === 'neural-network') throw noLimit(model);
+  if (model.name === 'neural-network' || model.name === 'pairwise') throw noLimit(model);
   const step = horizon / steps;
   if (model.name === 'mean-field-ou') {
     const path = new Float64Array(steps + 1);

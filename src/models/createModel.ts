@@ -7,6 +7,7 @@ import type { ModelData } from './data.ts';
 import { createMeanFieldOu } from './meanFieldOu.ts';
 import type { MeanFieldModel } from './model.ts';
 import { createNeuralNetwork } from './neuralNetwork.ts';
+import { createPairwise } from './pairwise.ts';
 import type { ModelSpec } from './spec.ts';
 
 /** @throws Error when a model that needs data gets none */
@@ -20,5 +21,7 @@ export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
       if (data === undefined)
         throw new Error('model.data is missing; a neural-network needs its data set loaded first.');
       return createNeuralNetwork(spec, data);
+    case 'pairwise':
+      return createPairwise(spec);
   }
 }

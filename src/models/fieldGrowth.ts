@@ -12,6 +12,7 @@ export function fieldGrowth(model: ModelSpec): FieldGrowth {
     case 'cosine-network':
       return 'bounded';
     case 'mean-field-ou':
+    case 'pairwise':
       return 'linear';
     case 'neural-network':
       return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';

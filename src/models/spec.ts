@@ -5,6 +5,7 @@
  * What depends on a file (columns, number of points) is checked where the file is read, in data.ts.
  */
 import { z } from 'zod';
+import { type PairwiseSpec, pairwiseSchema } from './pairwiseSpec.ts';
 
 const finiteNumber = z.custom<number>(Number.isFinite, {
   error: 'must be a finite number',
@@ -114,12 +115,13 @@ export const modelSpecSchema = z.discriminatedUnion('name', [
   cosineNetworkSchema,
   meanFieldOuSchema,
   neuralNetworkSchema,
+  pairwiseSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
 export type MeanFieldOuSpec = z.output<typeof meanFieldOuSchema>;
 export type NeuralNetworkSpec = z.output<typeof neuralNetworkSchema>;
-export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec;
+export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec | PairwiseSpec;
 export type Activation = NeuralNetworkSpec['activation'];
 
 /** A scalar as a one-element list. */

@@ -47,7 +47,15 @@ function systemOf(model: ModelSpec): string {
       return `mean-field Ornstein–Uhlenbeck, a = ${model.a}, k = ${model.k}`;
     case 'neural-network':
       return `${model.activation} network on ${dataOf(model.data)}`;
+    case 'pairwise':
+      return `pairs with K(z) = ${model.interaction.join(', ')}${model.drift ? `, b(x) = ${model.drift.join(', ')}` : ''}${parametersOf(model.parameters)}`;
   }
+}
+
+/** `; k = 1, a = 2`, or nothing. */
+function parametersOf(parameters: Readonly<Record<string, number>>): string {
+  const named = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
+  return named.length === 0 ? '' : ` (${named.join(', ')})`;
 }
 
 function list(value: number | readonly number[]): string {

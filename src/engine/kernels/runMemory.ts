@@ -33,13 +33,20 @@ export interface RunMemory {
   place(): MemoryPlace;
 }
 
-const MODEL: Record<ModelSpec['name'], number> = {
+const MODEL: Record<Exclude<ModelSpec['name'], 'pairwise'>, number> = {
   'cosine-network': 0,
   'mean-field-ou': 1,
   'neural-network': 2,
 };
 const ACTIVATION: Record<Activation, number> = { tanh: 0, sigmoid: 1, relu: 2, softplus: 3 };
 const NOISE = { I: 1, II: 2, III: 3 } as const;
+
+/** @throws Error for a model that no kernel has */
+function compiledName({ name }: ModelSpec): keyof typeof MODEL {
+  if (name === 'pairwise')
+    throw new Error('The pairs of a pairwise model are no kernel’s; only its noise is.');
+  return name;
+}
 
 export function createRunMemory(problem: Problem): RunMemory {
   const { plan } = problem;
@@ -49,7 +56,7 @@ export function createRunMemory(problem: Problem): RunMemory {
   const narrow = (values: ArrayLike<number>) => put(asFloat32(values));
   const float32 = plan.mode === 'float32';
   const entries: Partial<Record<HeaderEntry, number>> = {
-    model: MODEL[plan.model.name],
+    model: MODEL[compiledName(plan.model)],
     dim,
     fieldDim,
     noise: NOISE[plan.noise.type],
@@ -95,7 +102,7 @@ function modelTables(
 ): Partial<Record<HeaderEntry, number>> {
   const { model } = plan;
   if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
-  if (model.name === 'mean-field-ou' || data === undefined) return {};
+  if (model.name !== 'neural-network' || data === undefined) return {};
   return {
     activation: ACTIVATION[model.activation],
     targets: put(data.targets),
@@ -106,7 +113,7 @@ function modelTables(
 
 function modelNumbers({ plan: { model }, data }: Problem): Partial<Record<NumberEntry, number>> {
   if (model.name === 'mean-field-ou') return { a: model.a, k: model.k };
-  if (model.name === 'cosine-network' || data === undefined) return {};
+  if (model.name !== 'neural-network' || data === undefined) return {};
   const { even, odd } = outputWeights(model);
   return { evenWeight: even, oddWeight: odd, evenFactor: -even / data.count, oddFactor: -odd / data.count };
 }
