@@ -18,9 +18,9 @@ export function batchCount(particles: number, size: number): number {
   return Math.floor(particles / size);
 }
 
-/** The first place of batch number b of so many in a division of N particles; batch b ends where b + 1 begins. */
-export function batchStart(particles: number, batches: number, b: number): number {
-  return Math.floor((b * particles) / batches);
+/** Sizes of so many batches of N particles: the first `larger` hold one more than `size`. */
+export function batchSizes(particles: number, batches: number): { size: number; larger: number } {
+  return { size: Math.floor(particles / batches), larger: particles % batches };
 }
 
 /**
@@ -82,22 +82,22 @@ export function createPairDrift(pairs: PairInteraction): PairDrift {
       for (let c = 0; c < dim; c++) y[q * dim + c] = x[order[q] * dim + c];
     }
     sum.fill(0, 0, n * dim);
-    for (let b = 0; b < batches; b++) {
-      const lo = batchStart(n, batches, b);
-      const hi = batchStart(n, batches, b + 1);
+    const { size, larger } = batchSizes(n, batches);
+    for (let b = 0, lo = 0; b < batches; b++) {
+      const hi = lo + size + (b < larger ? 1 : 0);
       for (let q = lo; q < hi; q++) {
         take(q, lo, q);
         take(q, q + 1, hi);
       }
+      lo = hi;
     }
     if (filled > 0) flush();
     pairs.drift(x, n, out);
-    for (let b = 0; b < batches; b++) {
-      const lo = batchStart(n, batches, b);
-      const hi = batchStart(n, batches, b + 1);
-      for (let q = lo; q < hi; q++) {
-        for (let c = 0; c < dim; c++) out[order[q] * dim + c] += sum[q * dim + c] / (hi - lo - 1);
-      }
+    const inLarger = larger * (size + 1);
+    for (let q = 0; q < n; q++) {
+      const partners = q < inLarger ? size : size - 1;
+      const at = order[q] * dim;
+      for (let c = 0; c < dim; c++) out[at + c] += sum[q * dim + c] / partners;
     }
   };
 }

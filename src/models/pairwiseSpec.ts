@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 /** More particles than this make an exact step of over a hundred million pairs. */
 export const MOST_EXACT = 20_000;
-/** Numbers of particles of a random division are 32-bit, and its batches are counted exactly in float64. */
-const MOST_DIVIDED = 2 ** 26;
+/** Numbers of particles in a division are 32-bit. */
+const MOST_DIVIDED = 2 ** 31 - 1;
 
 const whole = (min: number, max: number) =>
   z.custom<number>((v) => Number.isInteger(v) && (v as number) >= min && (v as number) <= max, {

@@ -15,7 +15,7 @@ export function boundedInteger(low: number, high: number, n: number): number {
   let remainder = u - Math.floor(u / n) * n;
   // Where u / n was rounded up to a whole number.
   if (remainder < 0) remainder += n;
-  return u - remainder > WORDS - n ? -1 : remainder;
+  return u - remainder > WORDS - n ? -1 : remainder | 0;
 }
 
 /** `(cell, out)` writes the permutation of that cell into `out`, whose length is n < 2^31. */
