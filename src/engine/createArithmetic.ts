@@ -1,5 +1,5 @@
 /** From a thread's place to the arithmetic that works there. */
-import { createFormulaPairs } from '../models/formulaPairs.ts';
+import { createPairInteraction } from '../models/pairProgram.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { createCompiledArithmetic } from './kernels/compiled.ts';
 import { createWindowedArithmetic } from './kernels/windowed.ts';
@@ -16,12 +16,13 @@ export function createArithmetic(
   place: Place,
   floats?: (length: number) => Float64Array,
 ): Arithmetic {
+  const { pairs } = problem;
   const { seed, model } = problem.plan;
-  if (model.name !== 'pairwise') return createPlain(problem, place, floats);
+  if (model.name !== 'pairwise' || pairs === undefined) return createPlain(problem, place, floats);
   return createPairwiseArithmetic({
     seed,
     model: modelOf(problem),
-    pairs: createFormulaPairs(model),
+    pairs: createPairInteraction(pairs),
     method: model.method,
     noise: createPlain(noiseProblem(problem), place, floats),
     layout: place.kind === 'reference' ? 'rows' : 'tiles',

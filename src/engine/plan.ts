@@ -5,8 +5,10 @@
 import { z } from 'zod';
 import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
+import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
 import { createInitial } from '../models/initial.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
+import { type PairProgram, readPairs } from '../models/pairProgram.ts';
 import { type PairwiseSpec, requireMethod } from '../models/pairwiseSpec.ts';
 import { modelSpecSchema } from '../models/spec.ts';
 import { createNoise } from '../noise/createNoise.ts';
@@ -65,6 +67,10 @@ export type Plan = Omit<Parsed, 'cells'> & { readonly cells: number };
 export interface Problem {
   readonly plan: Plan;
   readonly data: ModelData | undefined;
+  /** Of a formula model: its formulas, compiled. */
+  readonly program?: FormulaProgram;
+  /** Of a pairwise model: its formulas, compiled. */
+  readonly pairs?: PairProgram;
 }
 
 /**
@@ -110,7 +116,8 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
   const plan: Plan = { ...parsed, cells };
   return asBadInput(() => {
     const data = loadModelData(plan.model, baseDir);
-    const model = createModel(plan.model, data);
+    const program = plan.model.name === 'formula' ? readFormulaModel(plan.model) : undefined;
+    const model = createModel(plan.model, data, program);
     checkAddress({
       particles: plan.particles,
       replicas: plan.replicas,
@@ -123,6 +130,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     if (plan.model.name === 'pairwise') requirePairwise(plan.model, plan);
     if (plan.mode === 'float32') requireFloat32(plan, data);
     createInitial(plan.initial, model.dim);
-    return { plan, data };
+    if (plan.model.name === 'pairwise') return { plan, data, pairs: readPairs(plan.model) };
+    return program === undefined ? { plan, data } : { plan, data, program };
   });
 }

@@ -4,14 +4,16 @@
  */
 import { createCosineNetwork } from './cosineNetwork.ts';
 import type { ModelData } from './data.ts';
+import { createFormulaModel } from './formula/formulaModel.ts';
+import type { FormulaProgram } from './formula/readModel.ts';
 import { createMeanFieldOu } from './meanFieldOu.ts';
 import type { MeanFieldModel } from './model.ts';
 import { createNeuralNetwork } from './neuralNetwork.ts';
 import { createPairwise } from './pairwise.ts';
 import type { ModelSpec } from './spec.ts';
 
-/** @throws Error when a model that needs data gets none */
-export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
+/** @throws Error when a model that needs data, or its compiled formulas, gets none */
+export function createModel(spec: ModelSpec, data?: ModelData, program?: FormulaProgram): MeanFieldModel {
   switch (spec.name) {
     case 'cosine-network':
       return createCosineNetwork(spec);
@@ -23,5 +25,8 @@ export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
       return createNeuralNetwork(spec, data);
     case 'pairwise':
       return createPairwise(spec);
+    case 'formula':
+      if (program === undefined) throw new Error('A formula model needs its program; readPlan makes it.');
+      return createFormulaModel(program);
   }
 }

@@ -5,6 +5,7 @@
  * What depends on a file (columns, number of points) is checked where the file is read, in data.ts.
  */
 import { z } from 'zod';
+import { type FormulaSpec, formulaSpecSchema } from './formula/spec.ts';
 import { type PairwiseSpec, pairwiseSchema } from './pairwiseSpec.ts';
 
 const finiteNumber = z.custom<number>(Number.isFinite, {
@@ -116,12 +117,13 @@ export const modelSpecSchema = z.discriminatedUnion('name', [
   meanFieldOuSchema,
   neuralNetworkSchema,
   pairwiseSchema,
+  formulaSpecSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
 export type MeanFieldOuSpec = z.output<typeof meanFieldOuSchema>;
 export type NeuralNetworkSpec = z.output<typeof neuralNetworkSchema>;
-export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec | PairwiseSpec;
+export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec | FormulaSpec | PairwiseSpec;
 export type Activation = NeuralNetworkSpec['activation'];
 
 /** A scalar as a one-element list. */

@@ -49,11 +49,13 @@ function systemOf(model: ModelSpec): string {
       return `${model.activation} network on ${dataOf(model.data)}`;
     case 'pairwise':
       return `pairs with K(z) = ${model.interaction.join(', ')}${model.drift ? `, b(x) = ${model.drift.join(', ')}` : ''}${parametersOf(model.parameters)}`;
+    case 'formula':
+      return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}`;
   }
 }
 
 /** `; k = 1, a = 2`, or nothing. */
-function parametersOf(parameters: Readonly<Record<string, number>>): string {
+function parametersOf(parameters: Readonly<Record<string, number>> = {}): string {
   const named = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
   return named.length === 0 ? '' : ` (${named.join(', ')})`;
 }

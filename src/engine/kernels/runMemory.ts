@@ -37,6 +37,7 @@ const MODEL: Record<Exclude<ModelSpec['name'], 'pairwise'>, number> = {
   'cosine-network': 0,
   'mean-field-ou': 1,
   'neural-network': 2,
+  formula: 3,
 };
 const ACTIVATION: Record<Activation, number> = { tanh: 0, sigmoid: 1, relu: 2, softplus: 3 };
 const NOISE = { I: 1, II: 2, III: 3 } as const;
