@@ -1,140 +1,68 @@
 /**
  * The arithmetic of pairwise models: before a step the drift of all particles is computed from all positions
- * (src/models/pairDrift.ts), then all are moved. The noise is that of any other model at the same addresses.
+ * (src/models/pairDrift.ts); then the arithmetic inside draws the noise and moves them, as with any other model.
  *
  * The division into batches is a pure function of (seed, Role.pairing, replica, finest cell at the step's start): systems
  * on the same noise with the same step and number of particles are divided alike, and nothing has to be saved to resume.
- * A step cannot be cut into spans: every batch reads positions of any particle.
+ * A step cannot be cut into spans: every particle may meet any other.
  */
-
-import type { MeanFieldModel } from '../models/model.ts';
 import { batchCount, createPairDrift } from '../models/pairDrift.ts';
-import type { PairInteraction } from '../models/pairInteraction.ts';
-import type { PairMethod } from '../models/pairwiseSpec.ts';
+import { createPairInteraction, type PairProgram } from '../models/pairProgram.ts';
+import { isPairwise, type PairwiseModel } from '../models/pairwise.ts';
 import { Role } from '../random/address.ts';
 import { createPermutation } from '../random/permutation.ts';
-import { euler } from '../schemes/euler.ts';
 import type { Arithmetic, System } from './arithmetic.ts';
-import { BLOCK, blocksOf, createBlockGather, createSpanGather } from './blocks.ts';
-import { TILE } from './kernels/layout.ts';
+import type { Problem } from './plan.ts';
 
-/** Blocks whose noise is drawn together. */
-const CHUNK = 16;
-
-/** Length of the increments of so many blocks, however they lie. */
-export function drawnLength(dim: number): number {
-  return CHUNK * BLOCK * dim;
-}
-
-export interface PairwiseParts {
-  readonly seed: number;
-  readonly model: MeanFieldModel;
-  readonly pairs: PairInteraction;
-  readonly method: PairMethod;
-  /** Draws the noise of a model with as many coordinates; nothing else of it is asked. */
-  readonly noise: Arithmetic;
-  /** How its increments lie: [particle][coordinate], or in tiles, [tile][coordinate][TILE]. */
-  readonly layout: 'rows' | 'tiles';
-  /** Room for `drawnLength(dim)` increments, where `noise` can work on it. */
-  readonly drawn: Float64Array;
-}
-
-export function createPairwiseArithmetic(parts: PairwiseParts): Arithmetic {
-  const { model, pairs, noise, seed, drawn } = parts;
-  const { dim } = model;
-  const rowsAsDrawn = parts.layout === 'rows' || dim === 1;
-  const rows = rowsAsDrawn ? drawn : new Float64Array(drawnLength(dim));
-  const gatherBlocks = createBlockGather(model);
-  const gatherSpans = createSpanGather(model.fieldDim, new Float64Array(model.fieldDim));
-  const driftOf = createPairDrift(pairs);
+/** @param inside the arithmetic of the problem's model, which takes the drift that it is given */
+export function createPairwiseArithmetic(
+  { plan: { seed, model: spec } }: Problem,
+  pairs: PairProgram,
+  inside: Arithmetic,
+): Arithmetic {
+  if (spec.name !== 'pairwise' || !isPairwise(inside.model))
+    throw new Error(`The model ${spec.name} has formulas of pairs but is no pairwise model.`);
+  const model: PairwiseModel = inside.model;
+  const planned = spec.method;
+  const driftOf = createPairDrift(createPairInteraction(pairs));
   let divide = createPermutation({ seed, replica: 0 }, Role.pairing);
-  let drift = new Float64Array(0);
   let order = new Int32Array(0);
-  let step = 0;
+  let drift = new Float64Array(0);
   let cell = 0;
 
-  /** The drift of all particles at the step's start. */
-  function interact({ x, particles, method = parts.method }: System): void {
-    if (drift.length !== particles * dim) {
-      drift = new Float64Array(particles * dim);
+  /** Computes the drift of all particles at the step's start, and gives it to the model. */
+  function meet({ x, particles, method = planned }: System): void {
+    if (order.length !== particles) {
       order = new Int32Array(particles);
+      drift = new Float64Array(particles * model.dim);
     }
-    if (method.name === 'exact') {
-      for (let i = 0; i < particles; i++) order[i] = i;
-      driftOf(x, order, 1, drift);
-    } else {
+    if (method.name === 'random-batch') {
       divide(cell, order);
       driftOf(x, order, batchCount(particles, method.size), drift);
+    } else {
+      for (let i = 0; i < particles; i++) order[i] = i;
+      driftOf(x, order, 1, drift);
     }
-  }
-
-  /** Moves `count` particles from number `first` on by increments as drawn, from `at` on; NaN when one became non-finite. */
-  function moveChunk(
-    x: Float64Array,
-    first: number,
-    count: number,
-    increments: Float64Array,
-    at: number,
-  ): number {
-    const own = drift.subarray(first * dim, (first + count) * dim);
-    if (rowsAsDrawn) return euler.advance(x, first * dim, count * dim, step, own, increments, at);
-    for (let i = 0; i < count; i++) {
-      const lane = at + Math.floor(i / TILE) * TILE * dim + (i % TILE);
-      for (let c = 0; c < dim; c++) rows[i * dim + c] = increments[lane + c * TILE];
-    }
-    return euler.advance(x, first * dim, count * dim, step, own, rows, 0);
-  }
-
-  /** Moves blocks first ≤ b < end by what `increment` gives: an array, and where in it the block's numbers begin. */
-  function moveBlocks(
-    { x, particles }: System,
-    first: number,
-    end: number,
-    increment: (particle: number, count: number) => readonly [Float64Array, number],
-  ): number {
-    let bad = -1;
-    for (let b = first; b < end; b += CHUNK) {
-      const particle = b * BLOCK;
-      const count = Math.min(particles, Math.min(end, b + CHUNK) * BLOCK) - particle;
-      const [increments, at] = increment(particle, count);
-      if (moveChunk(x, particle, count, increments, at) !== 0 && bad < 0) bad = b;
-    }
-    return bad;
+    model.useDrift(drift);
   }
 
   return {
-    model,
+    ...inside,
     whole: true,
-    floats: noise.floats,
-    incrementsLength: noise.incrementsLength,
-    storedLength: () => 0,
     useReplica(replica) {
-      noise.useReplica(replica);
+      inside.useReplica(replica);
       divide = createPermutation({ seed, replica }, Role.pairing);
     },
-    draw: noise.draw,
-    accumulate: noise.accumulate,
-    gather({ x, particles }, sums, from, to) {
-      gatherSpans(particles, sums, from, to, (sumRows, first, end) => {
-        gatherBlocks(x, particles, sumRows, first, end);
-      });
-    },
-    prepare(_field, eta, fromCell = 0) {
-      step = eta;
-      cell = fromCell;
+    selectBatch(number) {
+      if (number !== undefined) cell = number;
     },
     move(system, increments) {
-      interact(system);
-      const [, end] = blocksOf(system.particles, 0, Number.POSITIVE_INFINITY);
-      return moveBlocks(system, 0, end, (particle) => [increments, particle * dim]);
+      meet(system);
+      return inside.move(system, increments);
     },
     advance(system, from, to, fromCell, toCell) {
-      interact(system);
-      const [first, end] = blocksOf(system.particles, from, to);
-      return moveBlocks(system, first, end, (particle, count) => {
-        noise.draw(particle, count, fromCell, toCell, drawn);
-        return [drawn, 0];
-      });
+      meet(system);
+      return inside.advance(system, from, to, fromCell, toCell);
     },
   };
 }

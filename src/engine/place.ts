@@ -11,7 +11,5 @@ export type Place =
       readonly memory: WebAssembly.Memory;
       /** Address of the thread's scratch. */
       readonly scratch: number;
-      /** Pairwise models: address of room for increments, `drawnLength(dim)` numbers. */
-      readonly drawn?: number;
     }
   | { readonly kind: 'window' };

@@ -5,8 +5,7 @@
 import type { Arithmetic } from './arithmetic.ts';
 import { createArithmetic } from './createArithmetic.ts';
 import { createRunMemory } from './kernels/runMemory.ts';
-import { noiseProblem } from './noiseProblem.ts';
-import { drawnLength } from './pairwise.ts';
+import { kernelModel } from './kernels/served.ts';
 import type { Place } from './place.ts';
 import type { Problem } from './plan.ts';
 
@@ -26,12 +25,13 @@ const SPARE = 2 ** 24;
 
 /** A site for compiled kernels; `bytes` is what the run will ask for at least. */
 export function createSite(problem: Problem, bytes: number): Site {
-  const { model } = problem.plan;
-  const pairwise = model.name === 'pairwise';
-  const { arena, place: plainPlace } = createRunMemory(pairwise ? noiseProblem(problem) : problem);
-  const place = (): Place =>
-    pairwise ? { ...plainPlace(), drawn: arena.reserve(8 * drawnLength(model.dim)) } : plainPlace();
-  if (bytes > arena.left - SPARE) return outside(problem, { kind: 'window' });
+  const { arena, place } = createRunMemory(problem);
+  if (bytes > arena.left - SPARE) {
+    // A model of TypeScript is asked with the numbers of its particles, which a window does not keep.
+    return kernelModel(problem.plan) === 'external'
+      ? createReferenceSite(problem)
+      : outside(problem, { kind: 'window' });
+  }
   return {
     arithmetic: createArithmetic(problem, place(), arena.floats),
     floats: arena.floats,

@@ -1,14 +1,23 @@
 /**
  * Pairwise models:   dX^i = b(X^i) dt + (1/(N − 1)) Σ_{j ≠ i} K(X^i − X^j) dt + noise,   K and b given as formulas.
  *
- * The field, mean position of each coordinate, is for reports and checks only: pairs do not meet through it. What moves
- * the particles is src/engine/pairwise.ts.
+ * Pairs do not meet through a field: src/engine/pairwise.ts computes the drift of all particles before a step, and `drift`
+ * hands it out. The field, mean position of each coordinate, is there for reports.
  */
 import type { MeanFieldModel } from './model.ts';
 import type { PairwiseSpec } from './pairwiseSpec.ts';
 
-/** The field and its names. `drift` is never asked: the drift of one particle depends on where the others are. */
-export function createPairwise({ name, dim }: PairwiseSpec): MeanFieldModel {
+export interface PairwiseModel extends MeanFieldModel {
+  /** From now on `drift` copies from here: all particles, row after row. */
+  useDrift(drift: Float64Array): void;
+}
+
+export function isPairwise(model: MeanFieldModel): model is PairwiseModel {
+  return 'useDrift' in model;
+}
+
+export function createPairwise({ name, dim }: PairwiseSpec): PairwiseModel {
+  let given: Float64Array = new Float64Array(0);
   return {
     name,
     dim,
@@ -22,10 +31,13 @@ export function createPairwise({ name, dim }: PairwiseSpec): MeanFieldModel {
         sum[c] += even + odd;
       }
     },
-    drift() {
-      throw new Error('A pairwise model has no drift of one particle by a field; its arithmetic moves it.');
+    drift(_x, lo, hi, _field, out) {
+      for (let j = lo * dim; j < hi * dim; j++) out[j - lo * dim] = given[j];
     },
     describeField: (field) =>
       Object.fromEntries(Array.from(field, (m, c) => [dim === 1 ? 'mean' : `mean${c + 1}`, m])),
+    useDrift(drift) {
+      given = drift;
+    },
   };
 }

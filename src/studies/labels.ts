@@ -52,6 +52,8 @@ function systemOf(model: ModelSpec): string {
       return `pairs with K(z) = ${model.interaction.join(', ')}${model.drift ? `, b(x) = ${model.drift.join(', ')}` : ''}${parametersOf(model.parameters)}`;
     case 'formula':
       return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}`;
+    case 'code':
+      return `code model ${model.path.replace(/^.*[\\/]/, '')}`;
   }
 }
 
