@@ -4,12 +4,16 @@ import type { Plan } from '../engine/plan.ts';
 import type { DataSpec, ModelSpec } from '../models/spec.ts';
 import type { DiscretisationStudy } from './study.ts';
 
-const AGAINST: Record<'exact' | 'doubling' | 'frozen' | 'half the step' | 'all pairs', string> = {
+const AGAINST: Record<
+  'exact' | 'doubling' | 'frozen' | 'half the step' | 'all pairs' | 'full batches',
+  string
+> = {
   exact: 'limit particles',
   doubling: '2N particles',
   frozen: 'particles in a frozen field',
   'half the step': 'half the step',
   'all pairs': 'all pairs',
+  'full batches': 'full batches',
 };
 
 type StudyMetric = DiscretisationStudy['metrics'][number];
