@@ -45,7 +45,7 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
     axis: 'particles',
     exponent: -(1 - 1 / alpha),
     kind: 'exact',
-    asymptotic: growth === 'nonlinear' || !startsAtPoint(plan),
+    asymptotic: growth === 'nonlinear' || plan.model.name === 'formula' || !startsAtPoint(plan),
     assumptions: `1 < α ≤ 2, ${growth === 'linear' ? 'linear' : 'unbounded'} field statistic`,
     source:
       'closed form of the mean-field Ornstein–Uhlenbeck system from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
