@@ -28,6 +28,10 @@ const SYSTEMS: Record<string, string> = {
   'cosine-network': 'cosine network',
   'mean-field-ou': 'mean-field OU',
   'neural-network': 'neural network',
+  code: 'code model',
+  'linear-network': 'linear network',
+  kuramoto: 'Kuramoto model',
+  'double-well': 'double well',
 };
 
 function subjectOf(family: string): string {
