@@ -130,6 +130,17 @@ describe('compiled formulas', () => {
     );
   });
 
+  it('compute powers to the bit, of awkward and of ordinary numbers', () => {
+    const program = model({ dim: 2, field: ['x1^x2'], drift: ['x1^m', 'pow(x1, x2) + pow(abs(x2), 1.3)'] });
+    const numbers = fc.oneof(anyNumber, fc.double({ min: 0, max: 1e3 }), fc.double({ min: -40, max: 40 }));
+    fc.assert(
+      fc.property(fc.array(numbers, { minLength: 128, maxLength: 128 }), numbers, (x, m) => {
+        compare(program, x, [m], 0, 64);
+      }),
+      { numRuns: 300, seed: 4 },
+    );
+  });
+
   const cases = fc
     .record({ dim: fc.integer({ min: 1, max: 5 }), fieldDim: fc.integer({ min: 1, max: 4 }) })
     .chain(({ dim, fieldDim }) => {
