@@ -21,6 +21,8 @@ import { AWKWARD, anyNumber, formulas } from '../../../models/formula/formulas.t
 
 const MOST = 70;
 const arena: Arena = createArena();
+/** Everything lies beyond 2^31, where addresses of int32 are negative. */
+arena.reserve(2 ** 31);
 writeHeader(arena.memory, { tanh: arena.copy(TANH_TABLE).byteOffset + TANH_MIDDLE });
 writeConstants(arena.memory);
 const scratch = arena.reserve(scratchBytes(8, 8));
@@ -28,7 +30,7 @@ const areas = {
   x: arena.floats(8 * MOST),
   sum: arena.floats(72),
   field: arena.floats(72),
-  stored: arena.floats(4 * 64 * 20),
+  stored: arena.floats(4 * 64 * 24),
   out: arena.floats(64 * 80),
 };
 
@@ -174,6 +176,21 @@ describe('compiled formulas', () => {
       }),
       { numRuns: 400, seed: 4 },
     );
+  });
+
+  it('write in their part of a scratch only, however many values are kept', () => {
+    const terms = Array.from({ length: 40 }, (_, j) => `sin(${j}*x1)*exp(x2/${j + 1})*tanh(x1)`);
+    const program = model({
+      dim: 2,
+      field: [terms.join(' + ')],
+      drift: [`m*(${terms.join(' - ')})`, 'pow(x1, x2) + atan(m)'],
+    });
+    expect(storedPerTile(program)).toBe(4 * 64);
+    const bytes = new Uint8Array(arena.memory.buffer, scratch, scratchBytes(8, 8));
+    bytes.fill(7);
+    const x = Array.from({ length: 128 }, (_, j) => (j === 9 ? 1e9 : Math.cos(j)));
+    compare(program, x, [0.5], 0, 63);
+    expect([...bytes.subarray(0, 64), ...bytes.subarray(1136)].every((b) => b === 7)).toBe(true);
   });
 
   it('keep what gather and drift share, once', () => {
