@@ -47,7 +47,7 @@ export interface Limit {
 
 /** Whether `limitOf` and `eulerFieldPath` know the model's limit. */
 export function hasExactLimit(model: ModelSpec): boolean {
-  return model.name !== 'neural-network';
+  return model.name === 'mean-field-ou' || model.name === 'cosine-network';
 }
 
 /** @throws Error when no exact limit is known, or its accuracy cannot be met */
@@ -57,7 +57,7 @@ export function limitOf(plan: LimitArguments): Limit {
       return ouLimit(plan, plan.model);
     case 'cosine-network':
       return cosineLimit(plan, plan.model);
-    case 'neural-network':
+    default:
       throw noLimit(plan.model);
   }
 }
@@ -68,7 +68,7 @@ export function limitOf(plan: LimitArguments): Limit {
  */
 export function eulerFieldPath(plan: LimitArguments): Float64Array {
   const { model, horizon, steps } = plan;
-  if (model.name === 'neural-network') throw noLimit(model);
+  if (model.name !== 'mean-field-ou' && model.name !== 'cosine-network') throw noLimit(model);
   const step = horizon / steps;
   if (model.name === 'mean-field-ou') {
     const path = new Float64Array(steps + 1);

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { finiteNumber } from './fields.ts';
+import { type FormulaSpec, formulaSpecSchema } from './formula/spec.ts';
 import { type KernelActivation, type NeuralNetworkSpec, neuralNetworkSchema } from './networkSpec.ts';
 
 export type { BuiltinData, DataSpec, FileData } from './dataSpec.ts';
@@ -46,11 +47,12 @@ export const modelSpecSchema = z.discriminatedUnion('name', [
   cosineNetworkSchema,
   meanFieldOuSchema,
   neuralNetworkSchema,
+  formulaSpecSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
 export type MeanFieldOuSpec = z.output<typeof meanFieldOuSchema>;
-export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec;
+export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec | FormulaSpec;
 /** The activations of the WebAssembly kernel. */
 export type Activation = KernelActivation;
 
