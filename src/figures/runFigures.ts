@@ -28,6 +28,7 @@ const SYSTEMS: Record<string, string> = {
   'cosine-network': 'cosine network',
   'mean-field-ou': 'mean-field OU',
   'neural-network': 'neural network',
+  code: 'code model',
 };
 
 function subjectOf(family: string): string {

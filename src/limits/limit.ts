@@ -15,6 +15,7 @@ import { coordinateLaws, type InitialSpec } from '../models/initialSpec.ts';
 import type { CosineNetworkSpec, MeanFieldOuSpec, ModelSpec } from '../models/spec.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import type { NoiseSpec } from '../noise/noiseLaw.ts';
+import { codeFieldPath, codeLimit, hasCodeLimit } from './codeLimit.ts';
 import { type Marginal, marginalLimit } from './cosineNetwork.ts';
 import { marginalLimitEuler } from './cosineNetworkEuler.ts';
 import { type JointLaw, jointLimit } from './cosineNetworkJoint.ts';
@@ -37,8 +38,8 @@ export interface LimitArguments {
 export type LimitValues = Record<string, number | [number, number]>;
 
 export interface Limit {
-  /** `closed form`, or `Fourier hierarchy` (numerical, to 13 digits). */
-  readonly kind: 'closed form' | 'Fourier hierarchy';
+  /** `closed form`, `Fourier hierarchy` (numerical, to 13 digits), or what the code model's own module says. */
+  readonly kind: 'closed form' | 'Fourier hierarchy' | 'of the code model';
   /** In continuous time. */
   readonly values: LimitValues;
   /** Of the Euler scheme with the plan's step. */
@@ -47,6 +48,7 @@ export interface Limit {
 
 /** Whether `limitOf` and `eulerFieldPath` know the model's limit. */
 export function hasExactLimit(model: ModelSpec): boolean {
+  if (model.name === 'code') return hasCodeLimit(model);
   return model.name === 'mean-field-ou' || model.name === 'cosine-network';
 }
 
@@ -57,6 +59,8 @@ export function limitOf(plan: LimitArguments): Limit {
       return ouLimit(plan, plan.model);
     case 'cosine-network':
       return cosineLimit(plan, plan.model);
+    case 'code':
+      return codeLimit(plan, plan.model);
     default:
       throw noLimit(plan.model);
   }
@@ -68,6 +72,7 @@ export function limitOf(plan: LimitArguments): Limit {
  */
 export function eulerFieldPath(plan: LimitArguments): Float64Array {
   const { model, horizon, steps } = plan;
+  if (model.name === 'code') return codeFieldPath(plan, model);
   if (model.name !== 'mean-field-ou' && model.name !== 'cosine-network') throw noLimit(model);
   const step = horizon / steps;
   if (model.name === 'mean-field-ou') {

@@ -2,6 +2,7 @@
  * From a checked spec to the model it names. Each call gives an instance with its own scratch memory: one
  * per thread.
  */
+import { createCodeModel } from './codeModel.ts';
 import { createCosineNetwork } from './cosineNetwork.ts';
 import type { ModelData } from './data.ts';
 import { createFormulaModel } from './formula/formulaModel.ts';
@@ -11,17 +12,18 @@ import type { MeanFieldModel } from './model.ts';
 import { createNeuralNetwork } from './neuralNetwork.ts';
 import type { ModelSpec } from './spec.ts';
 
-/**
- * @param program of a formula model
- * @param particles N of the system, which only networks of plain scaling depend on
- * @throws Error when a model that needs data, its compiled formulas or N gets none, or data that do not fit
- */
-export function createModel(
-  spec: ModelSpec,
-  data?: ModelData,
-  program?: FormulaProgram,
-  particles?: number,
-): MeanFieldModel {
+/** What a model needs besides its spec. Plain data that travels to workers. */
+export interface ModelNeeds {
+  /** Of a network. */
+  readonly data?: ModelData | undefined;
+  /** Of a formula model: its formulas, compiled. */
+  readonly program?: FormulaProgram | undefined;
+  /** N of the system, which only networks of plain scaling depend on. */
+  readonly particles?: number | undefined;
+}
+
+/** @throws Error when a model gets not all that it needs, or data that do not fit */
+export function createModel(spec: ModelSpec, { data, program, particles }: ModelNeeds = {}): MeanFieldModel {
   switch (spec.name) {
     case 'cosine-network':
       return createCosineNetwork(spec);
@@ -34,5 +36,7 @@ export function createModel(
     case 'formula':
       if (program === undefined) throw new Error('A formula model needs its program; readPlan makes it.');
       return createFormulaModel(program);
+    case 'code':
+      return createCodeModel(spec);
   }
 }

@@ -3,6 +3,8 @@
  * which moments of field and coupled errors exist. Under α-stable noise a bounded φ leaves no tails; a
  * linear or an otherwise unbounded one (ReLU, softplus) gives the field tails of index α.
  */
+
+import { createCodeModel } from './codeModel.ts';
 import type { FieldGrowth } from './formula/growth.ts';
 import type { FormulaProgram } from './formula/readModel.ts';
 import type { ModelSpec } from './spec.ts';
@@ -20,5 +22,7 @@ export function fieldGrowth(model: ModelSpec, program: FormulaProgram | undefine
       return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';
     case 'formula':
       return program?.growth ?? 'nonlinear';
+    case 'code':
+      return createCodeModel(model).growth ?? 'nonlinear';
   }
 }

@@ -5,6 +5,7 @@
  * What depends on a file (columns, number of points) is checked where the file is read, in data.ts.
  */
 import { z } from 'zod';
+import { type CodeSpec, codeSpecSchema } from './codeSpec.ts';
 import { finiteNumber } from './fields.ts';
 import { type FormulaSpec, formulaSpecSchema } from './formula/spec.ts';
 import { type KernelActivation, type NeuralNetworkSpec, neuralNetworkSchema } from './networkSpec.ts';
@@ -48,11 +49,12 @@ export const modelSpecSchema = z.discriminatedUnion('name', [
   meanFieldOuSchema,
   neuralNetworkSchema,
   formulaSpecSchema,
+  codeSpecSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
 export type MeanFieldOuSpec = z.output<typeof meanFieldOuSchema>;
-export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec | FormulaSpec;
+export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec | FormulaSpec | CodeSpec;
 /** The activations of the WebAssembly kernel. */
 export type Activation = KernelActivation;
 
