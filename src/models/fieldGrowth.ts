@@ -7,6 +7,7 @@
 import { createCodeModel } from './codeModel.ts';
 import type { FieldGrowth } from './formula/growth.ts';
 import type { FormulaProgram } from './formula/readModel.ts';
+import { networkGrowth } from './networkKind.ts';
 import type { ModelSpec } from './spec.ts';
 
 export type { FieldGrowth };
@@ -19,7 +20,7 @@ export function fieldGrowth(model: ModelSpec, program: FormulaProgram | undefine
     case 'mean-field-ou':
       return 'linear';
     case 'neural-network':
-      return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';
+      return networkGrowth(model);
     case 'formula':
       return program?.growth ?? 'nonlinear';
     case 'code':

@@ -7,9 +7,11 @@ import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { isPoint } from '../models/initialSpec.ts';
+import { mayHaveKinks } from '../models/networkKind.ts';
 import { euler } from '../schemes/euler.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
+import { refuseNetworksWithoutRate } from './networkRates.ts';
 
 const WAN =
   'Wan, Barsbey, Zaidi & Şimşekli, Implicit Compressibility of Overparametrized Neural Networks Trained with Heavy-Tailed SGD (ICML 2024)';
@@ -24,6 +26,7 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
     throw new RangeError(
       'initial.law is "array"; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
     );
+  refuseNetworksWithoutRate(plan, 'propagation of chaos');
   const system = plan.model.name;
   const growth = fieldGrowth(plan.model, program);
   if (growth === 'bounded' || scale === 0) {
@@ -77,9 +80,10 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
       `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
     );
   }
-  if (model.name === 'neural-network' && model.activation === 'relu') {
+  refuseNetworksWithoutRate(plan, 'the Euler scheme');
+  if (model.name === 'neural-network' && mayHaveKinks(model)) {
     throw new RangeError(
-      'model.activation is "relu"; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.',
+      `model.activation is ${JSON.stringify(model.activation)}; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.`,
     );
   }
   if (model.name === 'code' && createCodeModel(model).noiseFactor !== undefined) {
