@@ -2,7 +2,7 @@
  * Networks that the compiled kernel does not serve run through it all the same: the same bits as the TypeScript reference,
  * on any number of threads, noise on the hidden weights only where the plan says so, and a start from given weights.
  *
- * Faults planted, each fails here: noise on all coordinates; formulas not handed to the workers.
+ * Faults planted, each fails here: noise on all coordinates; formulas left out of what the plan reads.
  */
 import { afterAll, describe, expect, it } from 'vitest';
 import { modelOf } from '../../src/engine/modelOf.ts';

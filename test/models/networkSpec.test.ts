@@ -2,9 +2,9 @@
  * Networks as plans write them: what is accepted and what it means, what is refused, in one sentence each, and which specs
  * the compiled kernel serves.
  *
- * Faults planted, each fails here: a kernel that serves a confined network; one that serves softplus only by its name;
- * one-hot targets for signs; class numbers beyond the outputs let through; the bias counted among PyTorch's inputs; output
- * weights with the inputs as fan-in.
+ * Faults planted, each fails here: a kernel that serves a confined network, or the activation sin; one-hot targets for
+ * signs; class numbers beyond the outputs let through; the bias counted among PyTorch's inputs; output weights with the
+ * inputs as fan-in; a comparison in a formula not seen as a kink.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -219,8 +219,12 @@ describe('a network is refused in one sentence', () => {
       'model.outputWeights is {"kind":"trained"}; its drift is not Lipschitz',
     );
     expect(() => discretisationClaim(both, 'horizon')).toThrow('no rate of the Euler scheme is known');
-    const { plan: kinked } = readPlan(planOf({ activation: 'max(0, s) + s' }));
-    expect(() => discretisationClaim(kinked, 'horizon')).toThrow('its drift jumps');
+    for (const kinked of ['relu', 'max(0, s) + s', 's >= 0 ? s : 0.1*s'])
+      expect(() => discretisationClaim(readPlan(planOf({ activation: kinked })).plan, 'horizon')).toThrow(
+        'its drift jumps',
+      );
+    for (const smooth of ['sin', 's*sigmoid(s)'])
+      expect(discretisationClaim(readPlan(planOf({ activation: smooth })).plan, 'horizon').exponent).toBe(1);
   });
 });
 
