@@ -149,14 +149,14 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
     checkScheme(plan, data);
+    if (settled.name === 'code' && plan.mode !== 'strict')
+      throw new BadInput(
+        `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
+      );
     if (plan.mode === 'float32') requireFloat32(plan, data);
     const problem: Problem = { plan, data, program, start };
     const from = initialOf(problem, model.dim);
     if (settled.name === 'code') {
-      if (plan.mode !== 'strict')
-        throw new BadInput(
-          `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
-        );
       const x = new Float64Array(Math.min(plan.particles, 64) * model.dim);
       from({ seed: plan.seed, replica: 0 }, 0, x.length / model.dim, x);
       probeModel(model, x, fileOf(settled));

@@ -104,6 +104,8 @@ export function limitOf(plan: LimitArguments): Limit {
 }
 
 function limitsOf(plan: LimitArguments): Limit {
+  if (plan.model.name === 'code' && commonNoiseOf(plan.noise) === undefined)
+    return codeLimit(plan, plan.model);
   if (!hasExactLimit(plan)) throw noLimit(plan);
   switch (plan.model.name) {
     case 'mean-field-ou':
@@ -117,7 +119,6 @@ function limitsOf(plan: LimitArguments): Limit {
     case 'double-well':
       return wellLimit(plan, plan.model);
     case 'code':
-      return codeLimit(plan, plan.model);
     case 'neural-network':
     case 'formula':
       throw noLimit(plan);
