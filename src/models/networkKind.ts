@@ -1,6 +1,5 @@
 /** What theory asks of a network: how its φ grows, whether its drift has jumps, and its kind in words. */
 import { ACTIVATIONS } from './activations.ts';
-import type { FieldGrowth } from './formula/growth.ts';
 import { isActivationName, type NeuralNetworkSpec, networkOf } from './networkSpec.ts';
 
 const BOUNDED = new Set(['tanh', 'sigmoid', 'sin']);
@@ -9,7 +8,7 @@ const BOUNDED = new Set(['tanh', 'sigmoid', 'sin']);
  * With fixed output weights φ grows like the activation; with trained ones it is a product with a coordinate. A formula
  * counts as unbounded. Linear is the network whose drift is linear in the field too.
  */
-export function networkGrowth(spec: NeuralNetworkSpec): FieldGrowth {
+export function networkGrowth(spec: NeuralNetworkSpec): 'bounded' | 'linear' | 'nonlinear' {
   const { trained, loss } = networkOf(spec);
   if (trained) return 'nonlinear';
   if (BOUNDED.has(spec.activation)) return 'bounded';
