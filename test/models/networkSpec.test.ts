@@ -6,10 +6,11 @@
  * signs; class numbers beyond the outputs let through; the bias counted among PyTorch's inputs; output weights with the
  * inputs as fan-in; a comparison in a formula not seen as a kink.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readPlan } from '../../src/engine/plan.ts';
 import { networkParts } from '../../src/models/fanIn.ts';
 import { coordinateLaws } from '../../src/models/initialSpec.ts';
@@ -92,6 +93,14 @@ describe('a network spec', () => {
       { scaling: 'plain' },
     ])
       expect(served(more), JSON.stringify(more)).toBe(false);
+  });
+
+  it('can be written as docs/networks.md writes it', () => {
+    const page = readFileSync(new URL('../../docs/networks.md', import.meta.url), 'utf8');
+    const [, yaml] = page.match(/```yaml\n([^]*?)```/) ?? [];
+    const { model, initial } = parse(yaml ?? '');
+    const { plan, data } = readPlan(planOf(model, { initial }));
+    expect([plan.initial.law, data?.count]).toEqual(['pytorch', 500]);
   });
 
   it('is told in words', () => {
