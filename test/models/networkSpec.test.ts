@@ -97,7 +97,7 @@ describe('a network spec', () => {
 
   it('can be written as docs/networks.md writes it', () => {
     const page = readFileSync(new URL('../../docs/networks.md', import.meta.url), 'utf8');
-    const [, yaml] = page.match(/```yaml\n([^]*?)```/) ?? [];
+    const [, yaml] = page.match(/```yaml\n([\s\S]*?)```/) ?? [];
     const { model, initial } = parse(yaml ?? '');
     const { plan, data } = readPlan(planOf(model, { initial }));
     expect([plan.initial.law, data?.count]).toEqual(['pytorch', 500]);
