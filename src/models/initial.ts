@@ -10,6 +10,7 @@
 import { sampleSymmetric, symmetricTable } from '../noise/quantileTable.ts';
 import { createBitSource, type PathAddress, Role } from '../random/address.ts';
 import { uniform53 } from '../random/uniform.ts';
+import type { NetworkParts } from './fanIn.ts';
 import { type CoordinateLaw, coordinateLaws, type InitialSpec } from './initialSpec.ts';
 
 export { initialSpecSchema } from './initialSpec.ts';
@@ -20,8 +21,8 @@ export type Initial = (path: PathAddress, lo: number, hi: number, x: Float64Arra
 
 /** What a law may need besides its own numbers. */
 export interface InitialContext {
-  /** Of every coordinate of a network's particle: see fanIn.ts. */
-  readonly fanIn?: readonly number[] | undefined;
+  /** Of a network's particle. */
+  readonly parts?: NetworkParts | undefined;
   /** The numbers of an array start, rows × dim. */
   readonly start?: Float64Array | undefined;
 }
@@ -30,10 +31,10 @@ export interface InitialContext {
 export function createInitial(
   spec: InitialSpec,
   dim: number,
-  { fanIn, start }: InitialContext = {},
+  { parts, start }: InitialContext = {},
 ): Initial {
   if (spec.law === 'array') return fromRows(start, dim);
-  const samplers = coordinateLaws(spec, dim, fanIn).map(sampler);
+  const samplers = coordinateLaws(spec, dim, parts).map(sampler);
   const word = new Uint32Array(2);
   return (path, lo, hi, x) => {
     const bits = createBitSource(path, Role.initial);

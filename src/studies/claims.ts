@@ -7,10 +7,12 @@ import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
 import { type FieldGrowth, fieldGrowth } from '../models/fieldGrowth.ts';
 import { isPoint } from '../models/initialSpec.ts';
+import { mayHaveKinks } from '../models/networkKind.ts';
 import { euler } from '../schemes/euler.ts';
 import { randomBatchOrder } from '../schemes/randomBatch.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
+import { refuseNetworksWithoutRate } from './networkRates.ts';
 
 const WAN =
   'Wan, Barsbey, Zaidi & Şimşekli, Implicit Compressibility of Overparametrized Neural Networks Trained with Heavy-Tailed SGD (ICML 2024)';
@@ -42,6 +44,7 @@ export function chaosClaim(problem: Formulas): RateClaim {
     throw new RangeError(
       'initial.law is "array"; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
     );
+  refuseNetworksWithoutRate(plan, 'propagation of chaos');
   const system = plan.model.name;
   const growth = errorGrowth(problem);
   if (growth === 'bounded' || scale === 0) {
@@ -109,14 +112,15 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
       `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
     );
   }
+  refuseNetworksWithoutRate(plan, 'the Euler scheme');
   if (model.name === 'double-well') {
     throw new RangeError(
       'model.name is "double-well"; its drift is not Lipschitz, and the plain Euler scheme has no rate there (its moments are infinite), so use another model.',
     );
   }
-  if (model.name === 'neural-network' && model.activation === 'relu') {
+  if (model.name === 'neural-network' && mayHaveKinks(model)) {
     throw new RangeError(
-      'model.activation is "relu"; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.',
+      `model.activation is ${JSON.stringify(model.activation)}; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.`,
     );
   }
   if (model.name === 'code' && createCodeModel(model).noiseFactor !== undefined) {

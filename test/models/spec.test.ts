@@ -42,7 +42,10 @@ describe('a model spec', () => {
     [{ name: 'mean-field-ou', a: 0.5 }, 'k: must be a finite number'],
     [{ name: 'mean-field-ou', a: Number.POSITIVE_INFINITY, k: 1 }, 'a: must be a finite number'],
     [{ name: 'kuramoto2' }, 'name'],
-    [{ ...network, activation: 'gelu' }, 'activation'],
+    [
+      { ...network, activation: '' },
+      'activation: must be tanh, sigmoid, relu, softplus, identity, sin or a formula in s',
+    ],
     [{ ...network, data: {} }, 'data: must have either a file or the builtin data set'],
     [
       { ...network, data: { ...digits, file: 'x.csv' } },
