@@ -3,6 +3,6 @@ import { createModel } from '../models/createModel.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import type { Problem } from './plan.ts';
 
-export function modelOf({ plan, data }: Problem): MeanFieldModel {
-  return createModel(plan.model, data);
+export function modelOf({ plan, data, program }: Problem): MeanFieldModel {
+  return createModel(plan.model, { data, program, particles: plan.particles });
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
+import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
 import { createInitial } from '../models/initial.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
 import { modelSpecSchema } from '../models/spec.ts';
@@ -74,6 +75,8 @@ export type Plan = Omit<Parsed, 'cells'> & { readonly cells: number };
 export interface Problem {
   readonly plan: Plan;
   readonly data: ModelData | undefined;
+  /** Of a formula model: its formulas, compiled. */
+  readonly program?: FormulaProgram;
 }
 
 /**
@@ -126,7 +129,8 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
   const plan: Plan = { ...parsed, cells };
   return asBadInput(() => {
     const data = loadModelData(plan.model, baseDir);
-    const model = createModel(plan.model, data);
+    const program = plan.model.name === 'formula' ? readFormulaModel(plan.model) : undefined;
+    const model = createModel(plan.model, { data, program, particles: plan.particles });
     checkAddress({
       particles: plan.particles,
       replicas: plan.replicas,
@@ -139,6 +143,6 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     checkScheme(plan, data);
     if (plan.mode === 'float32') requireFloat32(plan, data);
     createInitial(plan.initial, model.dim);
-    return { plan, data };
+    return program === undefined ? { plan, data } : { plan, data, program };
   });
 }

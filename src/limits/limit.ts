@@ -36,6 +36,7 @@ import {
   type KuramotoLaw,
   kuramotoLimit,
   kuramotoLimitEuler,
+  kuramotoMarginal,
   kuramotoValues,
 } from './kuramoto.ts';
 import * as ou from './meanFieldOu.ts';
@@ -68,8 +69,17 @@ export interface Limit {
 
 /** Whether `limitOf` and `eulerFieldPath` know the plan's limit: that of a double well under Gaussian noise or none. */
 export function hasExactLimit({ model, noise }: Pick<LimitArguments, 'model' | 'noise'>): boolean {
-  if (model.name === 'double-well') return noise.alpha === 2 || noise.scale === 0;
-  return model.name !== 'neural-network';
+  switch (model.name) {
+    case 'mean-field-ou':
+    case 'cosine-network':
+    case 'linear-network':
+    case 'kuramoto':
+      return true;
+    case 'double-well':
+      return noise.alpha === 2 || noise.scale === 0;
+    default:
+      return false;
+  }
 }
 
 /** @throws Error when no exact limit is known, or its accuracy cannot be met */
@@ -86,7 +96,7 @@ export function limitOf(plan: LimitArguments): Limit {
       return synchronyLimit(plan, plan.model);
     case 'double-well':
       return wellLimit(plan, plan.model);
-    case 'neural-network':
+    default:
       throw noLimit(plan);
   }
 }
@@ -104,16 +114,19 @@ export function eulerFieldPath(plan: LimitArguments): Float64Array {
       return meanPath(plan, (m) => -model.a * m);
     case 'linear-network':
       return meanPath(plan, (m) => -model.c * (m - model.target));
-    case 'kuramoto': {
-      const modes = kuramotoLimitEuler(kuramotoLaw(plan, model), step, steps);
-      return modes.filter((_, j) => j % 4 < 2);
-    }
+    case 'kuramoto':
+      return phasePath([kuramotoMarginal(kuramotoLaw(plan, model))], step, steps);
     case 'double-well':
       return doubleWellEuler(doubleWellLaw(plan, model), step, steps);
-    case 'neural-network':
+    case 'cosine-network':
+      return phasePath(marginals(plan, model), step, steps);
+    default:
       throw noLimit(plan);
   }
-  const all = marginals(plan, model);
+}
+
+/** ρ₁ of every coordinate at every grid time, interleaved. */
+function phasePath(all: readonly Marginal[], step: number, steps: number): Float64Array {
   const path = new Float64Array((steps + 1) * 2 * all.length);
   all.forEach((marginal, c) => {
     const modes = marginalLimitEuler(marginal, step, steps);

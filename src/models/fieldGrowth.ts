@@ -5,11 +5,14 @@
  * linear, but a cubic drift confines the particle: its tails have index α + 2 at any time after 0, so that the field
  * has a variance (Samorodnitsky and Grigoriu, Stochastic Process. Appl. 105 (2003) 69–97).
  */
+import type { FieldGrowth as FormulaGrowth } from './formula/growth.ts';
+import type { FormulaProgram } from './formula/readModel.ts';
 import type { ModelSpec } from './spec.ts';
 
-export type FieldGrowth = 'bounded' | 'confined' | 'linear' | 'nonlinear';
+export type FieldGrowth = FormulaGrowth | 'confined';
 
-export function fieldGrowth(model: ModelSpec): FieldGrowth {
+/** @param program of a formula model, in which its growth was found when it was read */
+export function fieldGrowth(model: ModelSpec, program: FormulaProgram | undefined): FieldGrowth {
   switch (model.name) {
     case 'cosine-network':
     case 'kuramoto':
@@ -21,5 +24,7 @@ export function fieldGrowth(model: ModelSpec): FieldGrowth {
       return 'confined';
     case 'neural-network':
       return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';
+    case 'formula':
+      return program?.growth ?? 'nonlinear';
   }
 }

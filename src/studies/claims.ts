@@ -3,7 +3,7 @@
  * What theory has no rate for is refused, when the study is read.
  */
 import type { Metric } from '../engine/coupling.ts';
-import type { Plan } from '../engine/plan.ts';
+import type { Plan, Problem } from '../engine/plan.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { coordinateLaws } from '../models/initialSpec.ts';
 import { euler } from '../schemes/euler.ts';
@@ -17,10 +17,10 @@ const WAN =
  * Chaos error against the number of particles N.
  * @throws RangeError where theory has no rate
  */
-export function chaosClaim(plan: Plan): RateClaim {
+export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>): RateClaim {
   const { alpha, scale } = plan.noise;
   const system = plan.model.name;
-  const growth = fieldGrowth(plan.model);
+  const growth = fieldGrowth(plan.model, program);
   if (growth === 'bounded' || scale === 0) {
     return {
       id: `chaos/${system}/alpha=${alpha}`,

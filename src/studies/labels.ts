@@ -53,6 +53,8 @@ function systemOf(model: ModelSpec): string {
       return `Kuramoto model, K = ${model.coupling}`;
     case 'double-well':
       return `Curie–Weiss double well, k = ${model.coupling}`;
+    case 'formula':
+      return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}`;
   }
 }
 

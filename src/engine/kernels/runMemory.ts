@@ -4,6 +4,7 @@
  */
 import { TANH_TABLE } from '../../math/tanh.ts';
 import { cosineTargets } from '../../models/cosineNetwork.ts';
+import { servedByKernel } from '../../models/networkSpec.ts';
 import { outputWeights } from '../../models/neuralNetwork.ts';
 import type { Activation } from '../../models/spec.ts';
 import { commonNoiseOf } from '../../noise/commonNoise.ts';
@@ -111,7 +112,7 @@ function modelTables(
   const { model } = plan;
   if (kernelModel(plan) === 'external') return {};
   if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
-  if (model.name !== 'neural-network' || data === undefined) return {};
+  if (model.name !== 'neural-network' || data === undefined || !servedByKernel(model)) return {};
   return {
     activation: ACTIVATION[model.activation],
     targets: put(data.targets),
@@ -124,7 +125,8 @@ function modelNumbers({ plan, data }: Problem): Partial<Record<NumberEntry, numb
   const { model } = plan;
   if (kernelModel(plan) === 'external') return {};
   if (model.name === 'mean-field-ou') return { a: model.a, k: model.k };
-  if (model.name !== 'neural-network' || data === undefined) return {};
+  if (model.name === 'kuramoto') return { coupling: 2 * model.coupling };
+  if (model.name !== 'neural-network' || data === undefined || !servedByKernel(model)) return {};
   const { even, odd } = outputWeights(model);
   return { evenWeight: even, oddWeight: odd, evenFactor: -even / data.count, oddFactor: -odd / data.count };
 }
