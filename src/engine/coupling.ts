@@ -7,9 +7,9 @@
  * system. One job is one replica: the unit of replication is a whole system, never a particle.
  */
 import { cos, pow } from '../math/elementary.ts';
-import { createInitial } from '../models/initial.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { BLOCK, blockCount, createFieldMean, spanCount } from './blocks.ts';
+import { initialOf } from './initialOf.ts';
 import { requireFinite } from './kernel.ts';
 import { fitsMemory } from './memory.ts';
 import { batchNumber } from './minibatch.ts';
@@ -104,7 +104,7 @@ function createCoupling(job: Omit<CouplingJob, 'replica'>): (replica: number) =>
   const keeps = needed <= site.left / 2 && fitsMemory(defaultThreads() * needed);
   const most = Math.max(...systems.map((s) => s.particles));
   const start = new Float64Array(most * dim);
-  const initial = createInitial(plan.initial, dim);
+  const initial = initialOf(problem, dim);
   const cell = arithmetic.floats(arithmetic.incrementsLength(most));
   const moving = systems.map((system) => createCoupled(arithmetic, system, problem, keeps));
   return (replica) => {

@@ -1,8 +1,8 @@
 /** What a driver, serial or sharded, asks of a system: start some spans of blocks, gather some, step some. */
-import { createInitial } from '../models/initial.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import type { Arithmetic, System } from './arithmetic.ts';
 import { BLOCK, blocksOf, spanCount } from './blocks.ts';
+import { initialOf } from './initialOf.ts';
 import { batchNumber } from './minibatch.ts';
 import { createMoves } from './moves.ts';
 import type { Problem } from './plan.ts';
@@ -27,18 +27,19 @@ export interface Kernel {
 
 /** A kernel over the system of one replica. */
 export function createKernel(
-  { plan }: Problem,
+  problem: Problem,
   replica: number,
   arithmetic: Arithmetic,
   system: System,
 ): Kernel {
+  const { plan } = problem;
   const { model } = arithmetic;
   const { x } = system;
   const moves = createMoves(plan, plan.steps);
   const batchOf = (k: number) => batchNumber(plan, k, plan.steps);
   const batches = plan.scheme.name === 'sgd';
   const cellsPerStep = plan.cells / plan.steps;
-  const initial = createInitial(plan.initial, model.dim);
+  const initial = initialOf(problem, model.dim);
   const bytes = 8 * (x.length + (system.stored?.length ?? 0));
   const together = Math.max(1, Math.floor((CACHE * spanCount(plan.particles)) / bytes));
   /** The end of the particles of spans below `to`. */

@@ -3,18 +3,22 @@
  * then on can be stored, hashed and sent to a worker.
  */
 import { z } from 'zod';
+import { settleModel } from '../models/codeFile.ts';
+import { fileOf } from '../models/codeModel.ts';
 import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
 import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
-import { createInitial } from '../models/initial.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
+import { probeModel } from '../models/probeModel.ts';
 import { modelSpecSchema } from '../models/spec.ts';
+import { loadStart } from '../models/startArray.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
 import { schemeSpecSchema } from '../schemes/schemeSpec.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { spanCount } from './blocks.ts';
 import { requireFloat32 } from './float32Range.ts';
+import { initialOf } from './initialOf.ts';
 import { scratchBytes } from './kernels/layout.ts';
 import { requireMemory } from './memory.ts';
 import { MODES } from './mode.ts';
@@ -71,12 +75,14 @@ type Parsed = z.output<typeof planSchema>;
 /** A checked plan: `cells` is filled in. */
 export type Plan = Omit<Parsed, 'cells'> & { readonly cells: number };
 
-/** A plan with the data its model needs, ready to run or to send to a worker. */
+/** A plan with the data that its model and its start need, ready to run or to send to a worker. */
 export interface Problem {
   readonly plan: Plan;
   readonly data: ModelData | undefined;
   /** Of a formula model: its formulas, compiled. */
-  readonly program?: FormulaProgram;
+  readonly program?: FormulaProgram | undefined;
+  /** Initial positions from an array, rows × dim, in shared memory. */
+  readonly start?: Float64Array | undefined;
 }
 
 /**
@@ -126,11 +132,13 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
   const cells = parsed.cells ?? parsed.steps;
   if (cells % parsed.steps !== 0)
     throw new BadInput(`steps is ${parsed.steps}; it must divide cells, which is ${cells}.`);
-  const plan: Plan = { ...parsed, cells };
   return asBadInput(() => {
-    const data = loadModelData(plan.model, baseDir);
-    const program = plan.model.name === 'formula' ? readFormulaModel(plan.model) : undefined;
-    const model = createModel(plan.model, { data, program, particles: plan.particles });
+    const settled = settleModel(parsed.model, baseDir);
+    const data = loadModelData(settled, baseDir);
+    const program = settled.name === 'formula' ? readFormulaModel(settled) : undefined;
+    const model = createModel(settled, { data, program, particles: parsed.particles });
+    const { initial, start } = loadStart(parsed.initial, model.dim, parsed.particles, baseDir);
+    const plan: Plan = { ...parsed, model: settled, initial, cells };
     checkAddress({
       particles: plan.particles,
       replicas: plan.replicas,
@@ -141,8 +149,18 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
     checkScheme(plan, data);
+    if (settled.name === 'code' && plan.mode !== 'strict')
+      throw new BadInput(
+        `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
+      );
     if (plan.mode === 'float32') requireFloat32(plan, data);
-    createInitial(plan.initial, model.dim);
-    return program === undefined ? { plan, data } : { plan, data, program };
+    const problem: Problem = { plan, data, program, start };
+    const from = initialOf(problem, model.dim);
+    if (settled.name === 'code') {
+      const x = new Float64Array(Math.min(plan.particles, 64) * model.dim);
+      from({ seed: plan.seed, replica: 0 }, 0, x.length / model.dim, x);
+      probeModel(model, x, fileOf(settled));
+    }
+    return problem;
   });
 }

@@ -28,6 +28,7 @@ const SYSTEMS: Record<string, string> = {
   'cosine-network': 'cosine network',
   'mean-field-ou': 'mean-field OU',
   'neural-network': 'neural network',
+  code: 'code model',
   'linear-network': 'linear network',
   kuramoto: 'Kuramoto model',
   'double-well': 'double well',

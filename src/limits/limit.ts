@@ -22,8 +22,11 @@ import type {
   MeanFieldOuSpec,
   ModelSpec,
 } from '../models/spec.ts';
+import { commonNoiseOf } from '../noise/commonNoise.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import type { NoiseSpec } from '../noise/noiseLaw.ts';
+import { hasConstantSteps, type SchemeSpec } from '../schemes/schemeSpec.ts';
+import { codeFieldPath, codeLimit, hasCodeLimit } from './codeLimit.ts';
 import { type Marginal, marginalLimit } from './cosineNetwork.ts';
 import { marginalLimitEuler } from './cosineNetworkEuler.ts';
 import { type JointLaw, jointLimit } from './cosineNetworkJoint.ts';
@@ -36,7 +39,6 @@ import {
   type KuramotoLaw,
   kuramotoLimit,
   kuramotoLimitEuler,
-  kuramotoMarginal,
   kuramotoValues,
 } from './kuramoto.ts';
 import * as ou from './meanFieldOu.ts';
@@ -46,6 +48,8 @@ import { strongErrorScale } from './meanFieldOuErrors.ts';
 export interface LimitArguments {
   readonly model: ModelSpec;
   readonly noise: NoiseSpec;
+  /** Euler with steps of one length unless told. */
+  readonly scheme?: SchemeSpec;
   readonly initial: InitialSpec;
   readonly horizon: number;
   readonly steps: number;
@@ -57,10 +61,10 @@ export type LimitValues = Record<string, number | [number, number]>;
 
 export interface Limit {
   /**
-   * How `values` are had: `closed form`, `Fourier hierarchy` (numerical, to 13 digits), or `Fokker–Planck` (numerical,
-   * to 9 digits).
+   * How `values` are had: `closed form`, `Fourier hierarchy` (numerical, to 13 digits), `Fokker–Planck` (numerical, to
+   * 9 digits), or what the code model's own module says.
    */
-  readonly kind: 'closed form' | 'Fourier hierarchy' | 'Fokker–Planck';
+  readonly kind: 'closed form' | 'Fourier hierarchy' | 'Fokker–Planck' | 'of the code model';
   /** In continuous time. */
   readonly values: LimitValues;
   /** Of the Euler scheme with the plan's step. */
@@ -69,21 +73,39 @@ export interface Limit {
 
 /** Whether `limitOf` and `eulerFieldPath` know the plan's limit: that of a double well under Gaussian noise or none. */
 export function hasExactLimit({ model, noise }: Pick<LimitArguments, 'model' | 'noise'>): boolean {
+  if (commonNoiseOf(noise) !== undefined) return false;
   switch (model.name) {
-    case 'mean-field-ou':
-    case 'cosine-network':
-    case 'linear-network':
-    case 'kuramoto':
-      return true;
     case 'double-well':
       return noise.alpha === 2 || noise.scale === 0;
-    default:
+    case 'code':
+      return hasCodeLimit(model);
+    case 'neural-network':
+    case 'formula':
       return false;
+    default:
+      return true;
   }
 }
 
-/** @throws Error when no exact limit is known, or its accuracy cannot be met */
+/** Whether the limit of the plan's scheme is known too: Euler's, with steps of one length. */
+export function hasSchemeLimit(plan: Pick<LimitArguments, 'model' | 'noise' | 'scheme'>): boolean {
+  const { scheme } = plan;
+  const plain = scheme === undefined || (scheme.name === 'euler' && hasConstantSteps(scheme));
+  return plain && hasExactLimit(plan);
+}
+
+/**
+ * `euler` is empty where the plan's scheme is another than Euler with steps of one length.
+ * @throws Error when no exact limit is known, or its accuracy cannot be met
+ */
 export function limitOf(plan: LimitArguments): Limit {
+  const limit = limitsOf(plan);
+  return hasSchemeLimit(plan) ? limit : { ...limit, euler: {} };
+}
+
+function limitsOf(plan: LimitArguments): Limit {
+  if (plan.model.name === 'code' && commonNoiseOf(plan.noise) === undefined)
+    return codeLimit(plan, plan.model);
   if (!hasExactLimit(plan)) throw noLimit(plan);
   switch (plan.model.name) {
     case 'mean-field-ou':
@@ -96,7 +118,9 @@ export function limitOf(plan: LimitArguments): Limit {
       return synchronyLimit(plan, plan.model);
     case 'double-well':
       return wellLimit(plan, plan.model);
-    default:
+    case 'code':
+    case 'neural-network':
+    case 'formula':
       throw noLimit(plan);
   }
 }
@@ -108,25 +132,36 @@ export function limitOf(plan: LimitArguments): Limit {
 export function eulerFieldPath(plan: LimitArguments): Float64Array {
   const { model, horizon, steps } = plan;
   if (!hasExactLimit(plan)) throw noLimit(plan);
+  if (!hasSchemeLimit(plan))
+    throw new Error(
+      `scheme.name is "${plan.scheme?.name}"; the exact limit of a scheme is known only for euler with steps of one length.`,
+    );
   const step = horizon / steps;
   switch (model.name) {
     case 'mean-field-ou':
       return meanPath(plan, (m) => -model.a * m);
     case 'linear-network':
       return meanPath(plan, (m) => -model.c * (m - model.target));
-    case 'kuramoto':
-      return phasePath([kuramotoMarginal(kuramotoLaw(plan, model))], step, steps);
+    case 'kuramoto': {
+      const modes = kuramotoLimitEuler(kuramotoLaw(plan, model), step, steps);
+      return modes.filter((_, j) => j % 4 < 2);
+    }
     case 'double-well':
       return doubleWellEuler(doubleWellLaw(plan, model), step, steps);
+    case 'code':
+      return codeFieldPath(plan, model);
     case 'cosine-network':
-      return phasePath(marginals(plan, model), step, steps);
-    default:
+      return cosinePath(plan, model);
+    case 'neural-network':
+    case 'formula':
       throw noLimit(plan);
   }
 }
 
-/** ρ₁ of every coordinate at every grid time, interleaved. */
-function phasePath(all: readonly Marginal[], step: number, steps: number): Float64Array {
+function cosinePath(plan: LimitArguments, model: CosineNetworkSpec): Float64Array {
+  const { steps } = plan;
+  const step = plan.horizon / steps;
+  const all = marginals(plan, model);
   const path = new Float64Array((steps + 1) * 2 * all.length);
   all.forEach((marginal, c) => {
     const modes = marginalLimitEuler(marginal, step, steps);
@@ -136,7 +171,9 @@ function phasePath(all: readonly Marginal[], step: number, steps: number): Float
 }
 
 function noLimit({ model, noise }: Pick<LimitArguments, 'model' | 'noise'>): Error {
-  const where = model.name === 'double-well' ? ` with noise.alpha ${noise.alpha}, only with 2` : '';
+  const common = commonNoiseOf(noise) !== undefined;
+  const well = model.name === 'double-well' ? ` with noise.alpha ${noise.alpha}, only with 2` : '';
+  const where = common ? ' with common noise, given which the law is random' : well;
   return new Error(
     `No exact limit is known for ${model.name}${where}; simulate it, or study it with reference: doubling.`,
   );

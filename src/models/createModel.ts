@@ -2,6 +2,7 @@
  * From a checked spec to the model it names. Each call gives an instance with its own scratch memory: one
  * per thread.
  */
+import { createCodeModel } from './codeModel.ts';
 import { createCosineNetwork } from './cosineNetwork.ts';
 import type { ModelData } from './data.ts';
 import { createDoubleWell } from './doubleWell.ts';
@@ -38,6 +39,8 @@ export function createModel(spec: ModelSpec, { data, program, particles }: Model
     case 'formula':
       if (program === undefined) throw new Error('A formula model needs its program; readPlan makes it.');
       return createFormulaModel(program);
+    case 'code':
+      return createCodeModel(spec);
     case 'linear-network':
       return createLinearNetwork(spec);
     case 'kuramoto':

@@ -5,11 +5,12 @@
  * linear, but a cubic drift confines the particle: its tails have index α + 2 at any time after 0, so that the field
  * has a variance (Samorodnitsky and Grigoriu, Stochastic Process. Appl. 105 (2003) 69–97).
  */
-import type { FieldGrowth as FormulaGrowth } from './formula/growth.ts';
+
+import { createCodeModel } from './codeModel.ts';
 import type { FormulaProgram } from './formula/readModel.ts';
 import type { ModelSpec } from './spec.ts';
 
-export type FieldGrowth = FormulaGrowth | 'confined';
+export type FieldGrowth = 'bounded' | 'confined' | 'linear' | 'nonlinear';
 
 /** @param program of a formula model, in which its growth was found when it was read */
 export function fieldGrowth(model: ModelSpec, program: FormulaProgram | undefined): FieldGrowth {
@@ -26,5 +27,7 @@ export function fieldGrowth(model: ModelSpec, program: FormulaProgram | undefine
       return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';
     case 'formula':
       return program?.growth ?? 'nonlinear';
+    case 'code':
+      return createCodeModel(model).growth ?? 'nonlinear';
   }
 }

@@ -5,6 +5,7 @@
  * What depends on a file (columns, number of points) is checked where the file is read, in data.ts.
  */
 import { z } from 'zod';
+import { type CodeSpec, codeSpecSchema } from './codeSpec.ts';
 import { finiteNumber } from './fields.ts';
 import { type FormulaSpec, formulaSpecSchema } from './formula/spec.ts';
 import { type KernelActivation, type NeuralNetworkSpec, neuralNetworkSchema } from './networkSpec.ts';
@@ -62,10 +63,11 @@ export const modelSpecSchema = z.discriminatedUnion('name', [
   cosineNetworkSchema,
   meanFieldOuSchema,
   neuralNetworkSchema,
+  formulaSpecSchema,
+  codeSpecSchema,
   linearNetworkSchema,
   kuramotoSchema,
   doubleWellSchema,
-  formulaSpecSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
@@ -77,10 +79,11 @@ export type ModelSpec =
   | CosineNetworkSpec
   | MeanFieldOuSpec
   | NeuralNetworkSpec
+  | FormulaSpec
+  | CodeSpec
   | LinearNetworkSpec
   | KuramotoSpec
-  | DoubleWellSpec
-  | FormulaSpec;
+  | DoubleWellSpec;
 /** The activations of the WebAssembly kernel. */
 export type Activation = KernelActivation;
 

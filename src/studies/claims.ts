@@ -4,8 +4,9 @@
  */
 import type { Metric } from '../engine/coupling.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
+import { createCodeModel } from '../models/codeModel.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
-import { coordinateLaws } from '../models/initialSpec.ts';
+import { isPoint } from '../models/initialSpec.ts';
 import { euler } from '../schemes/euler.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
@@ -19,6 +20,10 @@ const WAN =
  */
 export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>): RateClaim {
   const { alpha, scale } = plan.noise;
+  if (plan.initial.law === 'array')
+    throw new RangeError(
+      'initial.law is "array"; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
+    );
   const system = plan.model.name;
   const growth = fieldGrowth(plan.model, program);
   if (growth === 'bounded' || scale === 0) {
@@ -58,16 +63,12 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
     axis: 'particles',
     exponent: -(1 - 1 / alpha),
     kind: 'exact',
-    asymptotic: growth === 'nonlinear' || !startsAtPoint(plan),
+    // From a random start the mean of the starts adds an error of order N^(−1/2), which dies out more quickly.
+    asymptotic: growth === 'nonlinear' || !isPoint(plan.initial),
     assumptions: `1 < α ≤ 2, ${growth === 'linear' ? 'linear' : 'unbounded'} field statistic`,
     source:
       'closed form of the mean-field Ornstein–Uhlenbeck system and of the linear network from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
   };
-}
-
-/** From a random start the mean of the starts adds an error of order N^(−1/2), which dies out more quickly. */
-function startsAtPoint({ initial }: Plan): boolean {
-  return coordinateLaws(initial, 1)[0].law === 'point';
 }
 
 const ERROR_OF = {
@@ -97,6 +98,11 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
   if (model.name === 'neural-network' && model.activation === 'relu') {
     throw new RangeError(
       'model.activation is "relu"; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.',
+    );
+  }
+  if (model.name === 'code' && createCodeModel(model).noiseFactor !== undefined) {
+    throw new RangeError(
+      `model.path is ${model.path}, whose noise is multiplicative (noiseFactor); the rates of the Euler scheme are known here for additive noise only.`,
     );
   }
   const error = ERROR_OF[metric];

@@ -19,6 +19,7 @@ export type ClosedForm = (levels: readonly number[]) => number[];
 
 /** The point from which all particles start, or undefined where they start from several. */
 function startOf(initial: Plan['initial']): number | undefined {
+  if (initial.law === 'array') return undefined;
   const [start] = coordinateLaws(initial, 1);
   return start.law === 'point' ? start.value : undefined;
 }

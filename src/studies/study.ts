@@ -6,8 +6,9 @@ import { asBadInput, BadInput } from '../engine/badInput.ts';
 import type { Metric } from '../engine/coupling.ts';
 import { type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
-import { hasExactLimit } from '../limits/limit.ts';
+import { hasExactLimit, hasSchemeLimit } from '../limits/limit.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
+import { hasConstantSteps } from '../schemes/schemeSpec.ts';
 import { chaosClaim, discretisationClaim } from './claims.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
@@ -134,10 +135,11 @@ function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Re
 }
 
 function checkExactLimit({ plan }: Problem, field: string, instead: string): void {
-  if (!hasExactLimit(plan))
-    throw new BadInput(
-      `${field} is "exact"; no exact limit is known for ${plan.model.name}, so use ${instead}.`,
-    );
+  if (hasSchemeLimit(plan)) return;
+  const what = hasExactLimit(plan)
+    ? `the scheme ${plan.scheme.name}${hasConstantSteps(plan.scheme) ? '' : ' with steps of several lengths'}`
+    : `${plan.model.name}${plan.noise.common ? ' with common noise' : ''}`;
+  throw new BadInput(`${field} is "exact"; no exact limit is known for ${what}, so use ${instead}.`);
 }
 
 function ascending(levels: readonly number[], field: string): void {
