@@ -10,6 +10,7 @@ import { hasExactLimit, hasSchemeLimit } from '../limits/limit.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { hasConstantSteps } from '../schemes/schemeSpec.ts';
 import { chaosClaim, discretisationClaim } from './claims.ts';
+import { checkConfinement } from './confinement.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
   error: 'must be a number greater than 0 and at most 2',
@@ -90,6 +91,7 @@ function checkStudy(input: unknown, baseDir?: string): Study {
     asBadInput(() => chaosClaim(problem));
     if (study.reference === 'exact') checkExactLimit(problem, 'reference', 'doubling or frozen');
     const confined = fieldGrowth(problem.plan.model, problem.program) === 'confined';
+    if (confined) asBadInput(() => checkConfinement(problem.plan, own.particles));
     if (study.reference === 'frozen' && !confined && tailIndexOf(problem, 'horizon') < 2)
       throw new BadInput(
         `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
