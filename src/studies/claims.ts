@@ -68,7 +68,7 @@ export function chaosClaim(problem: Formulas): RateClaim {
       exponent: -1 / 2,
       kind: 'exact',
       asymptotic: true,
-      assumptions: `cubic confinement, so that a particle has tails of index α + 2 > 2 and the field a variance; one-sided Lipschitz drift; independent identically distributed start; a fixed horizon and a scheme that keeps the confinement${alpha < 2 ? ' (for α < 2 no theorem is known to us: the central limit theorem and those tails)' : ''}`,
+      assumptions: `cubic confinement, so that a particle has tails of index α + 2 > 2 and the field a variance; one-sided Lipschitz drift; independent identically distributed start; a fixed horizon${alpha < 2 ? ', steps so fine that the scheme keeps the confinement (for α < 2 no theorem is known to us: the central limit theorem and those tails)' : ''}`,
       source:
         'Dawson, J. Stat. Phys. 31 (1983) 29–85 (α = 2, central limit theorem of the field); tails: Samorodnitsky & Grigoriu, Stochastic Process. Appl. 105 (2003) 69–97',
     };

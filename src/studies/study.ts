@@ -11,6 +11,7 @@ import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { MOST_EXACT } from '../models/pairwiseSpec.ts';
 import { hasConstantSteps } from '../schemes/schemeSpec.ts';
 import { chaosClaim, discretisationClaim, errorGrowth, randomBatchClaim } from './claims.ts';
+import { checkConfinement } from './confinement.ts';
 import { checkMinibatch, type MinibatchStudy, minibatchSchema, minibatchSteps } from './minibatchStudy.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
@@ -116,6 +117,7 @@ function checkStudy(input: unknown, baseDir?: string): Study {
         'reference is "frozen"; particles of a pairwise model do not meet through a field, so it must be "doubling".',
       );
     const confined = fieldGrowth(problem.plan.model, problem.program) === 'confined';
+    if (confined) asBadInput(() => checkConfinement(problem.plan, own.particles));
     if (study.reference === 'frozen' && !confined && tailIndexOf(problem, 'horizon') < 2)
       throw new BadInput(
         `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
