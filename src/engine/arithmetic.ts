@@ -3,6 +3,7 @@
  * readable reference) or of WebAssembly; both have the same bits, and each is the other's test.
  */
 import type { MeanFieldModel } from '../models/model.ts';
+import type { Move } from '../schemes/scheme.ts';
 
 /** Particles that move together. Its arrays come from `floats` of the arithmetic, or of the run's memory. */
 export interface System {
@@ -32,8 +33,13 @@ export interface Arithmetic {
   accumulate(into: Float64Array, increments: Float64Array): void;
   /** Gathers spans from ≤ s < to into their rows of `sums`, spans × fieldDim. */
   gather(system: System, sums: Float64Array, from: number, to: number): void;
-  /** Sets the field and the step η of the moves to come. */
-  prepare(field: Float64Array, step: number): void;
+  /**
+   * From now on gather and the moves see the minibatch of this number (a step, or a cell: minibatch.ts), or with undefined
+   * all data points. Only plans with minibatches ask for one.
+   */
+  selectBatch(number: number | undefined): void;
+  /** Sets the field of the moves to come, and what they are. */
+  prepare(field: Float64Array, move: Move): void;
   /**
    * Moves all particles by given increments. Returns the first block that may hold a non-finite position, or −1.
    */

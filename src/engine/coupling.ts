@@ -12,7 +12,9 @@ import { BLOCK, blockCount, createFieldMean, spanCount } from './blocks.ts';
 import { initialOf } from './initialOf.ts';
 import { requireFinite } from './kernel.ts';
 import { fitsMemory } from './memory.ts';
+import { batchNumber } from './minibatch.ts';
 import { modelOf } from './modelOf.ts';
+import { createMoves } from './moves.ts';
 import type { Problem } from './plan.ts';
 import { defaultThreads } from './pool.ts';
 import { createReferenceSite, createSite } from './site.ts';
@@ -136,7 +138,8 @@ function createCoupled(
   const { dim, fieldDim } = arithmetic.model;
   const { particles, steps, field: given } = coupled;
   const cellsPerStep = plan.cells / steps;
-  const step = plan.horizon / steps;
+  const moves = createMoves(plan, steps);
+  const batches = plan.scheme.name === 'sgd';
   const x = arithmetic.floats(particles * dim);
   const pending = arithmetic.floats(arithmetic.incrementsLength(particles));
   const length = keeps && given === undefined ? arithmetic.storedLength(particles) : 0;
@@ -154,7 +157,8 @@ function createCoupled(
     return own;
   };
   const advance = (k: number) => {
-    arithmetic.prepare(fieldOf(k), step);
+    if (batches) arithmetic.selectBatch(batchNumber(plan, k, steps));
+    arithmetic.prepare(fieldOf(k), moves(k));
     const bad = arithmetic.move(system, pending);
     if (bad >= 0) requireFinite(x, dim, bad * BLOCK, particles, k, replica);
   };

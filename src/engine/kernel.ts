@@ -3,6 +3,8 @@ import type { MeanFieldModel } from '../models/model.ts';
 import type { Arithmetic, System } from './arithmetic.ts';
 import { BLOCK, blocksOf, spanCount } from './blocks.ts';
 import { initialOf } from './initialOf.ts';
+import { batchNumber } from './minibatch.ts';
+import { createMoves } from './moves.ts';
 import type { Problem } from './plan.ts';
 import { RunFailure } from './runFailure.ts';
 
@@ -13,8 +15,8 @@ export interface Kernel {
   readonly model: MeanFieldModel;
   /** Draws the initial positions of spans from ≤ s < to. */
   start(from: number, to: number): void;
-  /** Gathers spans from ≤ s < to into their rows of `sums`, spans × fieldDim. */
-  gather(sums: Float64Array, from: number, to: number): void;
+  /** Gathers spans from ≤ s < to, before step `k`, into their rows of `sums`, spans × fieldDim. */
+  gather(k: number, sums: Float64Array, from: number, to: number): void;
   /**
    * Moves spans from ≤ s < to over step number `k` (from 0) and gathers them, moved, into their rows of `sums`: some
    * spans at a time, so that what one half leaves is still in the cache when the other needs it.
@@ -33,7 +35,9 @@ export function createKernel(
   const { plan } = problem;
   const { model } = arithmetic;
   const { x } = system;
-  const step = plan.horizon / plan.steps;
+  const moves = createMoves(plan, plan.steps);
+  const batchOf = (k: number) => batchNumber(plan, k, plan.steps);
+  const batches = plan.scheme.name === 'sgd';
   const cellsPerStep = plan.cells / plan.steps;
   const initial = initialOf(problem, model.dim);
   const bytes = 8 * (x.length + (system.stored?.length ?? 0));
@@ -47,15 +51,18 @@ export function createKernel(
       const [first] = blocksOf(plan.particles, from, to);
       initial({ seed: plan.seed, replica }, first * BLOCK, lastParticle(to), x);
     },
-    gather(sums, from, to) {
+    gather(k, sums, from, to) {
+      if (batches) arithmetic.selectBatch(batchOf(k));
       arithmetic.gather(system, sums, from, to);
     },
     step(field, k, sums, from, to) {
-      arithmetic.prepare(field, step);
+      arithmetic.prepare(field, moves(k));
       for (let first = from; first < to; first += together) {
         const next = Math.min(to, first + together);
+        if (batches) arithmetic.selectBatch(batchOf(k));
         const bad = arithmetic.advance(system, first, next, k * cellsPerStep, (k + 1) * cellsPerStep);
         if (bad >= 0) requireFinite(x, model.dim, bad * BLOCK, lastParticle(next), k, replica);
+        if (batches) arithmetic.selectBatch(batchOf(k + 1));
         arithmetic.gather(system, sums, first, next);
       }
     },

@@ -4,7 +4,7 @@ import type { MeanFieldModel } from '../models/model.ts';
 import { guardedModel } from './guardedModel.ts';
 import type { Problem } from './plan.ts';
 
-export function modelOf({ plan, data }: Problem): MeanFieldModel {
-  const make = () => createModel(plan.model, data);
+export function modelOf({ plan, data, program }: Problem): MeanFieldModel {
+  const make = () => createModel(plan.model, data, program, plan.particles);
   return plan.model.name === 'code' ? guardedModel(make, plan.model.path) : make();
 }

@@ -7,12 +7,14 @@ import { settleModel } from '../models/codeFile.ts';
 import { fileOf } from '../models/codeModel.ts';
 import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
+import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
 import { probeModel } from '../models/probeModel.ts';
 import { modelSpecSchema } from '../models/spec.ts';
 import { loadStart } from '../models/startArray.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
+import { schemeSpecSchema } from '../schemes/schemeSpec.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { spanCount } from './blocks.ts';
 import { requireFloat32 } from './float32Range.ts';
@@ -20,6 +22,7 @@ import { initialOf } from './initialOf.ts';
 import { scratchBytes } from './kernels/layout.ts';
 import { requireMemory } from './memory.ts';
 import { MODES } from './mode.ts';
+import { createMoves } from './moves.ts';
 import { parseOrRefuse } from './sentence.ts';
 
 /** A number field whose refusal states the whole range. */
@@ -37,6 +40,14 @@ export const noiseSpecSchema = z.strictObject({
   alpha: number('a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2),
   scale: number('a finite number, 0 or more', (v) => v >= 0 && v < Infinity),
   convention: z.enum(['standard', 'reference-code']).default('standard'),
+  /** One path that all particles share, added to their own; type and alpha are theirs unless told. */
+  common: z
+    .strictObject({
+      scale: number('a finite number, 0 or more', (v) => v >= 0 && v < Infinity),
+      type: z.enum(['I', 'II', 'III']).optional(),
+      alpha: number('a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2).optional(),
+    })
+    .optional(),
 });
 
 const LARGEST = 2 ** 32;
@@ -45,7 +56,7 @@ export const planSchema = z.strictObject({
   model: modelSpecSchema,
   noise: noiseSpecSchema,
   initial: initialSpecSchema,
-  scheme: z.strictObject({ name: z.enum(['euler']) }).default({ name: 'euler' }),
+  scheme: schemeSpecSchema.default({ name: 'euler' }),
   /** End of the time interval [0, horizon]. */
   horizon: number('a finite number greater than 0', (v) => v > 0 && v < Infinity),
   /** Euler steps; the step is η = horizon / steps. */
@@ -70,6 +81,8 @@ export interface Problem {
   readonly data: ModelData | undefined;
   /** Initial positions from an array, rows × dim, in shared memory. */
   readonly start?: Float64Array | undefined;
+  /** Of a formula model: its formulas, compiled. */
+  readonly program?: FormulaProgram;
 }
 
 /**
@@ -94,6 +107,21 @@ export function checkMemory(plan: Plan, dim: number, fieldDim: number, threads: 
   );
 }
 
+/** Refuses a scheme that does not fit the model, and a schedule that is none. */
+function checkScheme(plan: Plan, data: ModelData | undefined): void {
+  createMoves(plan, plan.steps);
+  const { scheme, model } = plan;
+  if (scheme.name !== 'sgd') return;
+  if (data === undefined)
+    throw new BadInput(
+      `scheme.name is "sgd"; its minibatches are of a network's data, and ${model.name} has none, so use euler.`,
+    );
+  if (scheme.batch > data.count)
+    throw new BadInput(
+      `scheme.batch is ${scheme.batch}; it must be a whole number from 1 to ${data.count}, the number of data points.`,
+    );
+}
+
 /**
  * Checks `input` (parsed YAML or JSON, or a literal), loads the model's data, and refuses what cannot run.
  * @param baseDir folder that file names in the plan are relative to
@@ -107,7 +135,8 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
   return asBadInput(() => {
     const settled = settleModel(parsed.model, baseDir);
     const data = loadModelData(settled, baseDir);
-    const model = createModel(settled, data);
+    const program = settled.name === 'formula' ? readFormulaModel(settled) : undefined;
+    const model = createModel(settled, data, program, parsed.particles);
     const { initial, start } = loadStart(parsed.initial, model.dim, parsed.particles, baseDir);
     const plan: Plan = { ...parsed, model: settled, initial, cells };
     checkAddress({
@@ -119,14 +148,11 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     });
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
+    checkScheme(plan, data);
     if (plan.mode === 'float32') requireFloat32(plan, data);
-    const problem: Problem = { plan, data, start };
+    const problem: Problem = { plan, data, ...(program && { program }), ...(start && { start }) };
     const from = initialOf(problem, model.dim);
     if (settled.name === 'code') {
-      if (plan.mode !== 'strict')
-        throw new BadInput(
-          `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
-        );
       const x = new Float64Array(Math.min(plan.particles, 64) * model.dim);
       from({ seed: plan.seed, replica: 0 }, 0, x.length / model.dim, x);
       probeModel(model, x, fileOf(settled));

@@ -25,7 +25,6 @@ const SPARE = 2 ** 24;
 
 /** A site for compiled kernels; `bytes` is what the run will ask for at least. */
 export function createSite(problem: Problem, bytes: number): Site {
-  if (problem.plan.model.name === 'code') return createReferenceSite(problem);
   const { arena, place } = createRunMemory(problem);
   if (bytes > arena.left - SPARE) return outside(problem, { kind: 'window' });
   return {

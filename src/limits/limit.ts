@@ -48,7 +48,8 @@ export interface Limit {
 
 /** Whether `limitOf` and `eulerFieldPath` know the model's limit. */
 export function hasExactLimit(model: ModelSpec): boolean {
-  return model.name === 'code' ? hasCodeLimit(model) : model.name !== 'neural-network';
+  if (model.name === 'code') return hasCodeLimit(model);
+  return model.name === 'mean-field-ou' || model.name === 'cosine-network';
 }
 
 /** @throws Error when no exact limit is known, or its accuracy cannot be met */
@@ -58,10 +59,10 @@ export function limitOf(plan: LimitArguments): Limit {
       return ouLimit(plan, plan.model);
     case 'cosine-network':
       return cosineLimit(plan, plan.model);
-    case 'neural-network':
-      throw noLimit(plan.model);
     case 'code':
       return codeLimit(plan, plan.model);
+    default:
+      throw noLimit(plan.model);
   }
 }
 
@@ -71,8 +72,8 @@ export function limitOf(plan: LimitArguments): Limit {
  */
 export function eulerFieldPath(plan: LimitArguments): Float64Array {
   const { model, horizon, steps } = plan;
-  if (model.name === 'neural-network') throw noLimit(model);
   if (model.name === 'code') return codeFieldPath(plan, model);
+  if (model.name !== 'mean-field-ou' && model.name !== 'cosine-network') throw noLimit(model);
   const step = horizon / steps;
   if (model.name === 'mean-field-ou') {
     const path = new Float64Array(steps + 1);

@@ -3,7 +3,7 @@
  * What theory has no rate for is refused, when the study is read.
  */
 import type { Metric } from '../engine/coupling.ts';
-import type { Plan } from '../engine/plan.ts';
+import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { isPoint } from '../models/initialSpec.ts';
@@ -18,14 +18,14 @@ const WAN =
  * Chaos error against the number of particles N.
  * @throws RangeError where theory has no rate
  */
-export function chaosClaim(plan: Plan): RateClaim {
+export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>): RateClaim {
   const { alpha, scale } = plan.noise;
   if (plan.initial.law === 'array')
     throw new RangeError(
       'initial.law is "array"; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
     );
   const system = plan.model.name;
-  const growth = fieldGrowth(plan.model);
+  const growth = fieldGrowth(plan.model, program);
   if (growth === 'bounded' || scale === 0) {
     return {
       id: `chaos/${system}/alpha=${alpha}`,

@@ -47,6 +47,8 @@ function systemOf(model: ModelSpec): string {
       return `mean-field Ornstein–Uhlenbeck, a = ${model.a}, k = ${model.k}`;
     case 'neural-network':
       return `${model.activation} network on ${dataOf(model.data)}`;
+    case 'formula':
+      return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}`;
     case 'code':
       return `code model ${model.path.replace(/^.*[\\/]/, '')}`;
   }

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import type { Metric } from '../engine/coupling.ts';
-import { type Plan, type Problem, readPlan, whole } from '../engine/plan.ts';
+import { type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import { hasExactLimit } from '../limits/limit.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
@@ -86,9 +86,9 @@ function checkStudy(input: unknown, baseDir?: string): Study {
     };
     const problem = readPlan(withOwn(plan, own), baseDir);
     ascending(study.particles, 'particles');
-    asBadInput(() => chaosClaim(problem.plan));
+    asBadInput(() => chaosClaim(problem));
     if (study.reference === 'exact') checkExactLimit(problem, 'reference', 'doubling or frozen');
-    if (study.reference === 'frozen' && tailIndexOf(problem.plan, 'horizon') < 2)
+    if (study.reference === 'frozen' && tailIndexOf(problem, 'horizon') < 2)
       throw new BadInput(
         `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
       );
@@ -143,17 +143,17 @@ function ascending(levels: readonly number[], field: string): void {
  * A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
  * Coupled differences keep those tails when φ is unbounded, and off the grid.
  */
-export function tailIndexOf({ model, noise }: Plan, kind: Metric['kind']): number {
-  const heavy = fieldGrowth(model) !== 'bounded' || kind === 'off-grid';
+export function tailIndexOf({ plan: { model, noise }, program }: Problem, kind: Metric['kind']): number {
+  const heavy = fieldGrowth(model, program) !== 'bounded' || kind === 'off-grid';
   return heavy && noise.scale > 0 && kind !== 'weak' ? noise.alpha : 2;
 }
 
 /** The metric with its power: refused where the error has no interval at that power. */
 function withPower(
-  { plan }: Problem,
+  problem: Problem,
   { kind, power }: { kind: StrongMetric['kind']; power?: number },
 ): StrongMetric {
-  const tail = tailIndexOf(plan, kind);
+  const tail = tailIndexOf(problem, kind);
   const chosen = power ?? (tail < 2 ? Math.min(0.5, 0.4 * tail) : 1);
   if (tail < 2 && chosen >= tail / 2)
     throw new BadInput(

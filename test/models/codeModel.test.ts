@@ -125,7 +125,7 @@ export default () => new Model();`,
   });
 
   it('says how its field grows, or is taken for the worst', () => {
-    const growth = (path: string) => fieldGrowth({ name: 'code', path, parameters: {} });
+    const growth = (path: string) => fieldGrowth({ name: 'code', path, parameters: {} }, undefined);
     expect(growth(model(`growth: 'bounded'`))).toBe('bounded');
     expect(growth(model(''))).toBe('nonlinear');
   });
@@ -243,13 +243,13 @@ describe('a code model that cannot be used is refused in one sentence', () => {
     expect((thrown as Error).message).toMatch(/^model\.path is [^\n]*\.$/);
   });
 
-  it('parameters that are no plain data, a mode that is not strict', () => {
+  it('parameters that are no plain data, mode float32', () => {
     const path = model('');
     const refusal = /^model\.parameters is .*; it must be a mapping of plain data/;
     for (const parameters of [[1], { a: Number.NaN }, { f: () => 1 }, { d: new Date(0) }])
       expect(() => readPlan(planOf(path, { model: { name: 'code', path, parameters } }))).toThrow(refusal);
     expect(() => readPlan(planOf(path, { mode: 'float32' }))).toThrow(
-      'mode is "float32"; a code model is computed as it is written, so it must be strict.',
+      /^model\.name is "code"; mode float32 knows/,
     );
   });
 });

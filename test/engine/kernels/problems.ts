@@ -101,18 +101,49 @@ export function networkCase(
   };
 }
 
+const scale = fc.oneof(
+  { weight: 4, arbitrary: fc.double({ min: 0.01, max: 2, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1e-300, 1e12, 1e280) },
+);
+
 /** `alphas`: making the table of a new alpha takes tens of milliseconds, so that a short fuzz shares some. */
 export function noise(alphas: fc.Arbitrary<number>): fc.Arbitrary<object> {
   return fc.record({
     type: fc.constantFrom('I', 'II', 'III'),
     alpha: alphas,
-    scale: fc.oneof(
-      { weight: 4, arbitrary: fc.double({ min: 0.01, max: 2, noNaN: true }) },
-      { weight: 1, arbitrary: fc.constantFrom(0, 1e-300, 1e12, 1e280) },
-    ),
+    scale,
     convention: fc.constantFrom('standard', 'reference-code'),
+    common: fc.option(
+      fc.record({
+        scale,
+        type: fc.constantFrom(undefined, 'I', 'II', 'III'),
+        alpha: fc.option(alphas, { nil: undefined }),
+      }),
+      { nil: undefined, freq: 3 },
+    ),
   });
 }
+
+/** Every scheme but sgd, which only networks know, with steps of one length and of several. */
+const schemes: fc.Arbitrary<object> = fc
+  .record({
+    scheme: fc.oneof(
+      { weight: 3, arbitrary: fc.constant({ name: 'euler' }) },
+      { weight: 1, arbitrary: fc.constant({ name: 'tamed-euler' }) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(1e-3, 1, 40).map((rate) => ({ name: 'split-step', rate })),
+      },
+    ),
+    schedule: fc.constantFrom(
+      undefined,
+      undefined,
+      { name: 'constant' },
+      { name: 'power', exponent: 0.4 },
+      { name: 'cosine', final: 0.1 },
+    ),
+  })
+  .map(({ scheme, schedule }) => ({ ...scheme, ...(schedule ? { schedule } : {}) }));
 
 export const SOME_ALPHAS: fc.Arbitrary<number> = fc.constantFrom(0.5, 0.8, 1, 1.3, 1.75, 2);
 export const ANY_ALPHA: fc.Arbitrary<number> = fc.oneof(
@@ -136,6 +167,7 @@ export function problems(alphas: fc.Arbitrary<number>): fc.Arbitrary<Problem> {
       .record({
         noise: noise(alphas),
         initial: initial(dim),
+        scheme: schemes,
         horizon: fc.constantFrom(0.1, 1, 2.5),
         steps: fc.integer({ min: 1, max: 4 }),
         perStep: fc.constantFrom(1, 1, 2, 5),
