@@ -6,7 +6,8 @@ import type { Metric } from '../engine/coupling.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
-import { isPoint } from '../models/initialSpec.ts';
+import { dependsOnParticles, isArray, isPoint } from '../models/initialSpec.ts';
+import { networkOf } from '../models/networkSpec.ts';
 import { euler } from '../schemes/euler.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
@@ -20,9 +21,14 @@ const WAN =
  */
 export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>): RateClaim {
   const { alpha, scale } = plan.noise;
-  if (plan.initial.law === 'array')
+  if (isArray(plan.initial))
     throw new RangeError(
-      'initial.law is "array"; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
+      'initial is an array; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
+    );
+  const trained = plan.model.name === 'neural-network' && networkOf(plan.model).trained;
+  if (dependsOnParticles(plan.initial, trained))
+    throw new RangeError(
+      'initial is "pytorch" for the output weights, uniform within 1/√N: a law that depends on N has no limit to compare with, so give the part output another law.',
     );
   const system = plan.model.name;
   const growth = fieldGrowth(plan.model, program);
