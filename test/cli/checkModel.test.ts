@@ -131,9 +131,11 @@ describe('a code model on the command line', () => {
     const first = await mckean(['study', 'study.json', '--out', 'run', '--json'], dir);
     expect([first.code, first.stderr]).toEqual([0, '']);
     expect(existsSync(join(dir, 'run', 'report.html'))).toBe(true);
-    writeFileSync(join(dir, 'mine.ts'), text('growth: "bounded"'));
+    writeFileSync(join(dir, 'mine.ts'), text('/* drift as before */'));
     const { code, stderr } = await mckean(['study', 'study.json', '--out', 'run', '--resume'], dir);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/plan/);
+    expect(stderr).toMatch(
+      /^run: cannot be resumed, because its plan \([0-9a-f]{12}\) is not the one asked for/,
+    );
   });
 });

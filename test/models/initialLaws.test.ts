@@ -118,25 +118,32 @@ describe('a start from an array', () => {
   });
 
   it.each([
-    [{ file: 'none.npy' }, /^initial\.file: .*none\.npy/],
-    [{ file: 'W.csv' }, /^initial\.file is "W\.csv"; it must be a \.npy file\.$/],
-    [{}, /^initial is \{"law":"array"\}; it must have either a file or values\.$/],
-    [{ file: 'W.npy', values: rows }, /it must have either a file or values\.$/],
-    [{ values: [1, 2] }, /^initial\.values is \[1,2\]; it must be a list of rows/],
+    ['there is no file', { file: 'none.npy' }, /^initial\.file: .*none\.npy/],
+    ['the file is no array', { file: 'W.csv' }, /^initial\.file is "W\.csv"; it must be a \.npy file\.$/],
+    ['nothing is given', {}, /^initial is \{"law":"array"\}; it must have either a file or values\.$/],
+    ['both are given', { file: 'W.npy', values: rows }, /it must have either a file or values\.$/],
+    ['rows are no lists', { values: [1, 2] }, /^initial\.values is \[1,2\]; it must be a list of rows/],
     [
+      'rows are too few',
       { values: rows.slice(0, 199) },
       /^initial\.values has 199 rows; it must have one for every particle at least, and particles is 200\.$/,
     ],
     [
+      'a row is too short',
       { values: [...rows, [1]] },
       /^initial\.values has 1 numbers in row 250 \(from 0\); every row must have 2, one for every coordinate\.$/,
     ],
     [
+      'a number is NaN',
       { values: rows.with(7, [0, Number.NaN]) },
       /^initial\.values holds NaN in row 7, column 1 \(from 0\); it must be a finite number\.$/,
     ],
-    [{ values: ndarray(new Float64Array(600), [200, 3]) }, /^initial\.values has 3 numbers in row 0/],
-  ])('is refused in one sentence: %j', (initial, sentence) => {
+    [
+      'an ndarray has another shape',
+      { values: ndarray(new Float64Array(600), [200, 3]) },
+      /^initial\.values has 3 numbers in row 0/,
+    ],
+  ])('is refused in one sentence where %s', (_, initial, sentence) => {
     expect(refusal({ ...plane, initial: { law: 'array', ...initial } })).toMatch(sentence);
   });
 
@@ -205,7 +212,9 @@ describe('the PyTorch default', () => {
 
   it('counts features for a bias and N for trained output weights', () => {
     const x = startOf(readPlan({ ...base, model: trained }), 66);
-    const [bias, output] = [bounds(x, 66, 64, 65), bounds(x, 66, 65, 66)];
+    const [hidden, bias, output] = [bounds(x, 66, 0, 64), bounds(x, 66, 64, 65), bounds(x, 66, 65, 66)];
+    expect(hidden[1]).toBeGreaterThan(0.999 / 8);
+    expect(hidden[1]).toBeLessThanOrEqual(1 / 8);
     // 400 draws: within 10 % of an end but for exp(−400·0.05) ≈ 2e-9 of seeds.
     for (const [[low, high], bound] of [
       [bias, 1 / 8],
