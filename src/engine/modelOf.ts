@@ -5,6 +5,6 @@ import { guardedModel } from './guardedModel.ts';
 import type { Problem } from './plan.ts';
 
 export function modelOf({ plan, data, program }: Problem): MeanFieldModel {
-  const make = () => createModel(plan.model, data, program, plan.particles);
+  const make = () => createModel(plan.model, { data, program, particles: plan.particles });
   return plan.model.name === 'code' ? guardedModel(make, plan.model.path) : make();
 }

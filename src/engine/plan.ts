@@ -80,10 +80,10 @@ export type Plan = Omit<Parsed, 'cells'> & { readonly cells: number };
 export interface Problem {
   readonly plan: Plan;
   readonly data: ModelData | undefined;
+  /** Of a formula model: its formulas, compiled. */
+  readonly program?: FormulaProgram | undefined;
   /** Initial positions from an array, rows × dim, in shared memory. */
   readonly start?: Float64Array | undefined;
-  /** Of a formula model: its formulas, compiled. */
-  readonly program?: FormulaProgram;
 }
 
 /**
@@ -137,7 +137,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     const settled = settleModel(parsed.model, baseDir);
     const data = loadModelData(settled, baseDir);
     const program = settled.name === 'formula' ? readFormulaModel(settled) : undefined;
-    const model = createModel(settled, data, program, parsed.particles);
+    const model = createModel(settled, { data, program, particles: parsed.particles });
     const hidden = networkStart(settled, model.dim, parsed.particles)?.hidden ?? model.dim;
     const { initial, start } = loadStart(parsed.initial, model.dim, hidden, parsed.particles, baseDir);
     const plan: Plan = { ...parsed, model: settled, initial, cells };
@@ -151,8 +151,12 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
     checkScheme(plan, data);
+    if (settled.name === 'code' && plan.mode !== 'strict')
+      throw new BadInput(
+        `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
+      );
     if (plan.mode === 'float32') requireFloat32(plan, data);
-    const problem: Problem = { plan, data, ...(program && { program }), ...(start && { start }) };
+    const problem: Problem = { plan, data, program, start };
     const from = initialOf(problem, model.dim);
     if (settled.name === 'code') {
       const x = new Float64Array(Math.min(plan.particles, 64) * model.dim);

@@ -29,6 +29,9 @@ const SYSTEMS: Record<string, string> = {
   'mean-field-ou': 'mean-field OU',
   'neural-network': 'neural network',
   code: 'code model',
+  'linear-network': 'linear network',
+  kuramoto: 'Kuramoto model',
+  'double-well': 'double well',
 };
 
 function subjectOf(family: string): string {

@@ -45,6 +45,19 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
       source: `upper bound: ${WAN}, propagation of chaos; exact by the central limit theorem for the field`,
     };
   }
+  if (growth === 'confined') {
+    return {
+      id: `chaos/${system}/alpha=${alpha}`,
+      statement: `Propagation of chaos, confined particles (${system}, α = ${alpha}): the coupled error falls like N^(−1/2)`,
+      axis: 'particles',
+      exponent: -1 / 2,
+      kind: 'exact',
+      asymptotic: true,
+      assumptions: `cubic confinement, so that a particle has tails of index α + 2 > 2 and the field a variance; one-sided Lipschitz drift; independent identically distributed start; a fixed horizon and a scheme that keeps the confinement${alpha < 2 ? ' (for α < 2 no theorem is known to us: the central limit theorem and those tails)' : ''}`,
+      source:
+        'Dawson, J. Stat. Phys. 31 (1983) 29–85 (α = 2, central limit theorem of the field); tails: Samorodnitsky & Grigoriu, Stochastic Process. Appl. 105 (2003) 69–97',
+    };
+  }
   if (alpha <= 1) {
     throw new RangeError(
       `noise.alpha is ${alpha}; the field of ${system} is a mean of α-stable size, which has a limit only for alpha above 1.`,
@@ -60,7 +73,7 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
     asymptotic: growth === 'nonlinear' || !isPoint(plan.initial),
     assumptions: `1 < α ≤ 2, ${growth === 'linear' ? 'linear' : 'unbounded'} field statistic`,
     source:
-      'closed form of the mean-field Ornstein–Uhlenbeck system from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
+      'closed form of the mean-field Ornstein–Uhlenbeck system and of the linear network from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
   };
 }
 
@@ -81,6 +94,11 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
   if (alpha <= 1) {
     throw new RangeError(
       `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
+    );
+  }
+  if (model.name === 'double-well') {
+    throw new RangeError(
+      'model.name is "double-well"; its drift is not Lipschitz, and the plain Euler scheme has no rate there (its moments are infinite), so use another model.',
     );
   }
   if (model.name === 'neural-network' && model.activation === 'relu') {

@@ -51,6 +51,12 @@ function systemOf(model: ModelSpec): string {
       return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}`;
     case 'code':
       return `code model ${model.path.replace(/^.*[\\/]/, '')}`;
+    case 'linear-network':
+      return `linear network, c = ${model.c}, target ${model.target}`;
+    case 'kuramoto':
+      return `Kuramoto model, K = ${model.coupling}`;
+    case 'double-well':
+      return `Curie–Weiss double well, k = ${model.coupling}`;
   }
 }
 

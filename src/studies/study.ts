@@ -6,8 +6,9 @@ import { asBadInput, BadInput } from '../engine/badInput.ts';
 import type { Metric } from '../engine/coupling.ts';
 import { type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
-import { hasExactLimit } from '../limits/limit.ts';
+import { hasExactLimit, hasSchemeLimit } from '../limits/limit.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
+import { hasConstantSteps } from '../schemes/schemeSpec.ts';
 import { chaosClaim, discretisationClaim } from './claims.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
@@ -88,7 +89,8 @@ function checkStudy(input: unknown, baseDir?: string): Study {
     ascending(study.particles, 'particles');
     asBadInput(() => chaosClaim(problem));
     if (study.reference === 'exact') checkExactLimit(problem, 'reference', 'doubling or frozen');
-    if (study.reference === 'frozen' && tailIndexOf(problem, 'horizon') < 2)
+    const confined = fieldGrowth(problem.plan.model, problem.program) === 'confined';
+    if (study.reference === 'frozen' && !confined && tailIndexOf(problem, 'horizon') < 2)
       throw new BadInput(
         `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
       );
@@ -112,7 +114,13 @@ function checkStudy(input: unknown, baseDir?: string): Study {
   if (twice !== undefined)
     throw new BadInput(`metrics has ${twice.kind} twice; each kind may be measured once.`);
   for (const { kind } of metrics) asBadInput(() => discretisationClaim(problem.plan, kind));
-  if (study.field === 'exact') checkExactLimit(problem, 'field', 'own');
+  if (study.field === 'exact') {
+    checkExactLimit(problem, 'field', 'own');
+    if (problem.plan.model.name === 'linear-network' && metrics.some(({ kind }) => kind !== 'off-grid'))
+      throw new BadInput(
+        'field is "exact"; the drift of a linear network is a number there, and two steps on one noise differ by no random number at grid times, so use own.',
+      );
+  }
   return { ...rest, problem, metrics: metrics.map((m) => (m.kind === 'weak' ? m : withPower(problem, m))) };
 }
 
@@ -127,10 +135,11 @@ function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Re
 }
 
 function checkExactLimit({ plan }: Problem, field: string, instead: string): void {
-  if (!hasExactLimit(plan.model))
-    throw new BadInput(
-      `${field} is "exact"; no exact limit is known for ${plan.model.name}, so use ${instead}.`,
-    );
+  if (hasSchemeLimit(plan)) return;
+  const what = hasExactLimit(plan)
+    ? `the scheme ${plan.scheme.name}${hasConstantSteps(plan.scheme) ? '' : ' with steps of several lengths'}`
+    : `${plan.model.name}${plan.noise.common ? ' with common noise' : ''}`;
+  throw new BadInput(`${field} is "exact"; no exact limit is known for ${what}, so use ${instead}.`);
 }
 
 function ascending(levels: readonly number[], field: string): void {
@@ -141,7 +150,8 @@ function ascending(levels: readonly number[], field: string): void {
 
 /**
  * A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
- * Coupled differences keep those tails when φ is unbounded, and off the grid.
+ * Coupled differences keep those tails when φ is unbounded, and off the grid; of a confined φ that is said to be safe,
+ * since a scheme may follow the confinement more slowly than the equation.
  */
 export function tailIndexOf({ plan: { model, noise }, program }: Problem, kind: Metric['kind']): number {
   const heavy = fieldGrowth(model, program) !== 'bounded' || kind === 'off-grid';

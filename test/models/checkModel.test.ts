@@ -28,7 +28,7 @@ describe('built-in models pass every check', () => {
       'cosine-network in two dimensions',
       () => createModel({ name: 'cosine-network', amplitude: [1.6, 1.1], phase: [0.7, -0.3] }),
     ],
-    ['neural-network', () => ({ ...createModel(digits, loadModelData(digits, '.')), period: 2 })],
+    ['neural-network', () => ({ ...createModel(digits, { data: loadModelData(digits, '.') }), period: 2 })],
   ];
   it.each(cases)('%s', (_, make) => {
     const checks = [...checkModel(make), checkAllocation(make())];
@@ -36,7 +36,7 @@ describe('built-in models pass every check', () => {
   });
 
   it('and a network whose weights alternate is not one of exchangeable neighbours', () => {
-    const make = () => createModel(digits, loadModelData(digits, '.'));
+    const make = () => createModel(digits, { data: loadModelData(digits, '.') });
     expect(failing(checkModel(make))).toEqual([expect.stringMatching(/^exchangeable particles/)]);
   });
 });

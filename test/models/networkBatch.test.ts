@@ -85,7 +85,7 @@ const variants: [string, object, ModelData][] = [
 
 describe.each(variants)('minibatches of the network, %s', (_, more, points) => {
   const outputs = (more as { outputs?: number }).outputs ?? 2;
-  const make = (of: ModelData = points) => createModel(spec(more), of, undefined, PARTICLES);
+  const make = (of: ModelData = points) => createModel(spec(more), { data: of, particles: PARTICLES });
   const x = positions(PARTICLES * make().dim);
   const batch = Int32Array.of(1, 4, 5);
   const columns = points.targets.length / POINTS;
@@ -173,7 +173,7 @@ describe.each(variants)('minibatches of the network, %s', (_, more, points) => {
 });
 
 it('minibatch gradients in whole numbers average to the full gradient exactly', () => {
-  const model = createModel(spec({}), data);
+  const model = createModel(spec({}), { data, particles: PARTICLES });
   const x = whole(PARTICLES * model.dim, 5);
   const field = fieldOf(model, x);
   const full = driftOf(model, x, field);

@@ -130,7 +130,7 @@ for (const one of cases) {
   const x = positions(PARTICLES * dim).map((v) => v / 3);
   const energy = (at: Float64Array) => energyOf(spec, data, outputs, at);
   const title = `${loss}, ${activation}, ${scaling}, ${trained ? 'trained' : 'fixed'}${bias ? ', bias, confined' : ''}, ${outputs} outputs`;
-  const make = () => createModel(spec, data, undefined, PARTICLES);
+  const make = () => createModel(spec, { data, particles: PARTICLES });
   modelContract(title, { make, x, period: trained ? 1 : 2, energy });
 
   describe(title, () => {

@@ -31,7 +31,7 @@ describe.each(cases)('gradient descent: $loss, $activation, $scaling, $outputs o
   };
 
   it('has the weights and the losses of NumPy to 1e−10', () => {
-    const model = createModel(spec, data, undefined, particles);
+    const model = createModel(spec, { data, particles });
     const x = Float64Array.from(one.before);
     expect(x.length).toBe(particles * model.dim);
     const drift = new Float64Array(x.length);

@@ -7,7 +7,7 @@
 import { BINARY, UNARY } from './arithmetic.ts';
 import { type Operation, operandsOf, type Program } from './program.ts';
 
-export type FieldGrowth = 'bounded' | 'linear' | 'nonlinear';
+export type FormulaGrowth = 'bounded' | 'linear' | 'nonlinear';
 
 type Interval = readonly [number, number];
 const ALL: Interval = [-Infinity, Infinity];
@@ -124,7 +124,7 @@ function isAffine({ operations, outputs }: Program): boolean {
 }
 
 /** @param program whose outputs are the entries of φ and whose inputs they read are coordinates */
-export function growthOf(program: Program): FieldGrowth {
+export function growthOf(program: Program): FormulaGrowth {
   if (isBounded(program)) return 'bounded';
   return isAffine(program) ? 'linear' : 'nonlinear';
 }
