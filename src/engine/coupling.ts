@@ -7,12 +7,13 @@
  * system. One job is one replica: the unit of replication is a whole system, never a particle.
  */
 import { cos, pow } from '../math/elementary.ts';
+import type { PairMethod } from '../models/pairwiseSpec.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { BLOCK, blockCount, createFieldMean, spanCount } from './blocks.ts';
 import { initialOf } from './initialOf.ts';
 import { requireFinite } from './kernel.ts';
 import { fitsMemory } from './memory.ts';
-import { batchNumber } from './minibatch.ts';
+import { batchNumber, hasBatches } from './minibatch.ts';
 import { modelOf } from './modelOf.ts';
 import { createMoves } from './moves.ts';
 import type { Problem } from './plan.ts';
@@ -28,6 +29,8 @@ export interface CoupledSystem {
    * the Euler scheme with these steps.
    */
   readonly field?: Float64Array;
+  /** How the particles of a pairwise model meet, where not as the plan says. */
+  readonly method?: PairMethod;
 }
 
 /**
@@ -139,12 +142,12 @@ function createCoupled(
   const { particles, steps, field: given } = coupled;
   const cellsPerStep = plan.cells / steps;
   const moves = createMoves(plan, steps);
-  const batches = plan.scheme.name === 'sgd';
+  const batches = hasBatches(plan);
   const x = arithmetic.floats(particles * dim);
   const pending = arithmetic.floats(arithmetic.incrementsLength(particles));
   const length = keeps && given === undefined ? arithmetic.storedLength(particles) : 0;
   const stored = length > 0 ? arithmetic.floats(length) : undefined;
-  const system = { x, particles, stored };
+  const system = { x, particles, stored, method: coupled.method };
   const spans = spanCount(particles);
   const sums = arithmetic.floats(spans * fieldDim);
   const mean = createFieldMean(particles, fieldDim);
