@@ -88,7 +88,7 @@ export function chaosClaim(problem: Formulas): RateClaim {
     exponent: -(1 - 1 / alpha),
     kind: 'exact',
     // From a random start the mean of the starts adds an error of order N^(−1/2), which dies out more quickly.
-    asymptotic: growth === 'nonlinear' || !isPoint(plan.initial),
+    asymptotic: growth === 'nonlinear' || plan.model.name === 'formula' || !isPoint(plan.initial),
     assumptions: `1 < α ≤ 2, ${growth === 'linear' ? 'linear' : 'unbounded'} field statistic`,
     source:
       'closed form of the mean-field Ornstein–Uhlenbeck system and of the linear network from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
