@@ -242,6 +242,22 @@ describe('the same bits', () => {
     expect(errors[0][1]).not.toBe(errors[1][1]);
   });
 
+  it('only for the same replica, seed and cell', () => {
+    const moved = (seed: number, replica: number, cell: number) => {
+      const quiet = readPlan({ ...plan, seed, noise: { ...plan.noise, scale: 0 } });
+      const arithmetic = createArithmetic(quiet, { kind: 'reference' });
+      const x = Float64Array.from({ length: plan.particles }, (_, i) => i / 100);
+      arithmetic.useReplica(replica);
+      arithmetic.selectBatch(cell);
+      arithmetic.prepare(new Float64Array(1), { drift: 0.1, noise: 1, taming: 0 });
+      arithmetic.move({ x, particles: x.length }, new Float64Array(x.length));
+      return x;
+    };
+    const base = moved(3, 1, 2);
+    expect(moved(3, 1, 2)).toEqual(base);
+    for (const other of [moved(4, 1, 2), moved(3, 0, 2), moved(3, 1, 3)]) expect(other).not.toEqual(base);
+  });
+
   it('divides by the cell: a step of two cells as the first of two steps of one', async () => {
     // Without noise and over one step of length η, N particles move by the division of cell 0 only.
     const quiet = { noise: { ...plan.noise, scale: 0 }, cells: 16 };
