@@ -8,41 +8,10 @@
  * Every sum starts from 0 and goes in increasing order of its index, b or c. Loops take four data points or four
  * coordinates at a time: four sums that do not wait for each other, so the bits are those of the plain double loop.
  */
-import { exp, log1p, tanh } from '../math/elementary.ts';
+import { ACTIVATIONS } from './activations.ts';
 import type { ModelData } from './data.ts';
 import type { MeanFieldModel } from './model.ts';
-import type { Activation, NeuralNetworkSpec } from './spec.ts';
-
-/**
- * act and its derivative; NaN gives NaN. relu keeps −0 (its value is the pmax of SIMD, as written), and its derivative
- * at the kink, at 0 and −0, is 0.
- */
-const ACTIVATIONS: Record<Activation, { value(s: number): number; slope(s: number): number }> = {
-  tanh: {
-    value: tanh,
-    slope(s) {
-      const t = tanh(s);
-      return 1 - t * t;
-    },
-  },
-  sigmoid: {
-    value: logistic,
-    slope(s) {
-      const p = logistic(s);
-      return p * (1 - p);
-    },
-  },
-  relu: { value: (s) => (s < 0 ? 0 : s), slope: (s) => (s > 0 ? 1 : s <= 0 ? 0 : s) },
-  softplus: {
-    value: (s) => (s > 0 ? s + log1p(exp(-s)) : log1p(exp(s))),
-    slope: logistic,
-  },
-};
-
-/** 1/(1 + e^{−s}) by the tanh form: no overflow, and one elementary function. */
-function logistic(s: number): number {
-  return 0.5 + 0.5 * tanh(0.5 * s);
-}
+import type { NeuralNetworkSpec } from './spec.ts';
 
 /** a_i of even and of odd particle numbers. */
 export function outputWeights({ outputWeights: { kind, value } }: NeuralNetworkSpec): {
