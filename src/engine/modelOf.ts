@@ -4,5 +4,5 @@ import type { MeanFieldModel } from '../models/model.ts';
 import type { Problem } from './plan.ts';
 
 export function modelOf({ plan, data }: Problem): MeanFieldModel {
-  return createModel(plan.model, data);
+  return createModel(plan.model, data, plan.particles);
 }

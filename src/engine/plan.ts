@@ -101,7 +101,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
   const plan: Plan = { ...parsed, cells };
   return asBadInput(() => {
     const data = loadModelData(plan.model, baseDir);
-    const model = createModel(plan.model, data);
+    const model = createModel(plan.model, data, plan.particles);
     checkAddress({
       particles: plan.particles,
       replicas: plan.replicas,

@@ -9,8 +9,11 @@ import type { MeanFieldModel } from './model.ts';
 import { createNeuralNetwork } from './neuralNetwork.ts';
 import type { ModelSpec } from './spec.ts';
 
-/** @throws Error when a model that needs data gets none */
-export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
+/**
+ * @param particles N of the system, which only networks of plain scaling depend on
+ * @throws Error when a model that needs data, or N, gets none, or data that do not fit
+ */
+export function createModel(spec: ModelSpec, data?: ModelData, particles?: number): MeanFieldModel {
   switch (spec.name) {
     case 'cosine-network':
       return createCosineNetwork(spec);
@@ -19,6 +22,6 @@ export function createModel(spec: ModelSpec, data?: ModelData): MeanFieldModel {
     case 'neural-network':
       if (data === undefined)
         throw new Error('model.data is missing; a neural-network needs its data set loaded first.');
-      return createNeuralNetwork(spec, data);
+      return createNeuralNetwork(spec, data, particles);
   }
 }

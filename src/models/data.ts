@@ -2,8 +2,8 @@
  * The data set of a network model, read once on the main thread: plain arrays that travel to workers.
  *
  * Files: CSV with a header line, or a two-dimensional .npy array. Built in: the UCI 8×8 digits
- * (data/README.md), pixels scaled from 0…16 to 0…1, the first class −1 and the second +1, the classes
- * alternating in the file's order until one is used up, so that any first rows are balanced.
+ * (data/README.md), pixels scaled from 0…16 to 0…1. With one output the first class is −1 and the second +1, else classes
+ * are numbered from 0; they take turns in the file's order until one is used up, so that any first rows are balanced.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
@@ -11,12 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { readNpy } from '../results/npy.ts';
 import { type NumericTable, readNumericCsv } from './csv.ts';
+import { networkOf } from './networkSpec.ts';
 import type { BuiltinData, FileData, ModelSpec } from './spec.ts';
 
 export interface ModelData {
   /** count × features, row-major. */
   readonly inputs: Float64Array;
-  /** count numbers. */
+  /** count × columns, row-major; one column of class numbers may stand for several outputs. */
   readonly targets: Float64Array;
   readonly count: number;
   readonly features: number;
@@ -29,7 +30,8 @@ export interface ModelData {
  */
 export function loadModelData(spec: ModelSpec, baseDir: string): ModelData | undefined {
   if (spec.name !== 'neural-network') return undefined;
-  return 'file' in spec.data ? fromFile(spec.data, baseDir) : digits(spec.data);
+  if ('file' in spec.data) return fromFile(spec.data, baseDir);
+  return digits(spec.data, networkOf(spec).outputs > 1);
 }
 
 function fromFile(spec: FileData, baseDir: string): ModelData {
@@ -38,20 +40,21 @@ function fromFile(spec: FileData, baseDir: string): ModelData {
   if (extension !== '.npy' && extension !== '.csv')
     throw new Error(`model.data.file is ${spec.file}; it must be a .csv or a .npy file.`);
   const table = extension === '.npy' ? npyTable(path) : readNumericCsv(path, 'model.data.file');
-  const target = targetColumn(table, spec, extension === '.npy' ? table.columns.length - 1 : undefined);
-  const features = table.columns.length - 1;
+  const last = extension === '.npy' ? table.columns.length - 1 : undefined;
+  const chosen = targetColumns(table, spec, last);
+  const kept = table.columns.map((_, c) => c).filter((c) => !chosen.includes(c));
+  const features = kept.length;
   if (features === 0)
     throw new Error(
-      `model.data.file is ${path}, which has one column; it must have a target and at least one feature.`,
+      `model.data.file is ${path}, which has no column but targets; it must have at least one feature.`,
     );
   const count = usedPoints(spec.points, table.rows, 'the file');
   const inputs = new Float64Array(count * features);
-  const targets = new Float64Array(count);
+  const targets = new Float64Array(count * chosen.length);
   for (let b = 0; b < count; b++) {
-    const row = table.data.subarray(b * (features + 1), (b + 1) * (features + 1));
-    targets[b] = row[target];
-    inputs.set(row.subarray(0, target), b * features);
-    inputs.set(row.subarray(target + 1), b * features + target);
+    const row = b * table.columns.length;
+    for (let k = 0; k < chosen.length; k++) targets[b * chosen.length + k] = table.data[row + chosen[k]];
+    for (let c = 0; c < features; c++) inputs[b * features + c] = table.data[row + kept[c]];
   }
   return { inputs, targets, count, features };
 }
@@ -79,20 +82,32 @@ function npyTable(path: string): NumericTable {
   return { columns: Array.from({ length: shape[1] }, (_, c) => String(c)), rows: shape[0], data };
 }
 
-function targetColumn(
-  { columns }: NumericTable,
-  { file, target }: FileData,
-  otherwise: number | undefined,
-): number {
-  if (target === undefined) {
-    if (otherwise !== undefined) return otherwise;
-    throw new Error(`model.data.target is missing; it must be a column of ${file}: ${listed(columns)}.`);
+/** Numbers of the target columns; `last` is the one of a .npy array that names none. */
+function targetColumns({ columns }: NumericTable, spec: FileData, last: number | undefined): number[] {
+  const { file, target, targets } = spec;
+  if (targets !== undefined) {
+    const numbers = targets.map((name, k) => columnNumber(columns, file, `model.data.targets.${k}`, name));
+    if (new Set(numbers).size === numbers.length) return numbers;
+    throw new Error(
+      `model.data.targets is ${JSON.stringify(targets)}; it must be different columns of ${file}.`,
+    );
   }
-  const index = columns.indexOf(String(target));
+  if (target !== undefined) return [columnNumber(columns, file, 'model.data.target', target)];
+  if (last !== undefined) return [last];
+  throw new Error(`model.data.target is missing; it must be a column of ${file}: ${listed(columns)}.`);
+}
+
+function columnNumber(
+  columns: readonly string[],
+  file: string,
+  field: string,
+  name: string | number,
+): number {
+  const index = columns.indexOf(String(name));
   if (index >= 0) return index;
-  if (typeof target === 'number' && target < columns.length) return target;
+  if (typeof name === 'number' && name < columns.length) return name;
   throw new Error(
-    `model.data.target is ${JSON.stringify(target)}; it must be a column of ${file}: ${listed(columns)}${typeof target === 'number' ? `, or its number from 0 to ${columns.length - 1}` : ''}.`,
+    `${field} is ${JSON.stringify(name)}; it must be a column of ${file}: ${listed(columns)}${typeof name === 'number' ? `, or its number from 0 to ${columns.length - 1}` : ''}.`,
   );
 }
 
@@ -110,24 +125,24 @@ function usedPoints(points: number | undefined, available: number, where: string
 
 const PIXELS = 64;
 
-function digits({ classes, points }: BuiltinData): ModelData {
+/** `numbered`: targets are class numbers 0, 1, …; else they are −1 and +1, of two classes. */
+function digits({ classes, points }: BuiltinData, numbered: boolean): ModelData {
   const rows = gunzipSync(readFileSync(digitsFile()))
     .toString('latin1')
     .trimEnd()
     .split('\n')
     .map((line) => line.split(',').map(Number));
-  const [first, second] = classes.map((digit) => rows.filter((row) => row[PIXELS] === digit));
+  const perClass = classes.map((digit) => rows.filter((row) => row[PIXELS] === digit));
+  const longest = Math.max(...perClass.map((rows) => rows.length));
   const ordered: number[][] = [];
-  for (let i = 0; i < Math.max(first.length, second.length); i++) {
-    if (i < first.length) ordered.push(first[i]);
-    if (i < second.length) ordered.push(second[i]);
-  }
-  const count = usedPoints(points, ordered.length, `digits ${classes[0]} and ${classes[1]}`);
+  for (let i = 0; i < longest; i++) for (const rows of perClass) if (i < rows.length) ordered.push(rows[i]);
+  const count = usedPoints(points, ordered.length, `digits ${classes.join(' and ')}`);
   const inputs = new Float64Array(count * PIXELS);
   const targets = new Float64Array(count);
   for (let b = 0; b < count; b++) {
     for (let c = 0; c < PIXELS; c++) inputs[b * PIXELS + c] = ordered[b][c] / 16;
-    targets[b] = ordered[b][PIXELS] === classes[0] ? -1 : 1;
+    const number = classes.indexOf(ordered[b][PIXELS]);
+    targets[b] = numbered ? number : 2 * number - 1;
   }
   return { inputs, targets, count, features: PIXELS };
 }

@@ -1,130 +1,173 @@
 /**
- * One hidden layer on data: f(x) = (1/N) Σ_i a_i act(⟨θ_i, x⟩), a_i fixed, loss R = (1/2B) Σ_b (f(x_b) − y_b)².
- * Field: m_b = f(x_b), the outputs at all B data points (full batch). Drift, = −N ∂_{θ_i} R:
- *   b(θ_i, m) = −(1/B) Σ_b (m_b − y_b) a_i act′(⟨θ_i, x_b⟩) x_b.
- * alternating: a_i = +v for even particle numbers, −v for odd ones, so that the network can represent both
- * signs and particle i keeps its weight for every N.
- *
- * Every sum starts from 0 and goes in increasing order of its index, b or c. Loops take four data points or four
- * coordinates at a time: four sums that do not wait for each other, so the bits are those of the plain double loop.
+ * One hidden layer on data: outputs f_k(x) = (1/N) Σ_i a_ik act(⟨w_i, x⟩ + v_i), risk R = (1/B) Σ_b ℓ(f(x_b), y_b).
+ * A particle is θ = (w, [v], [a_0 … a_{K−1}]): weights, bias, and the output weights where they are trained. The bias is
+ * the weight of one more input that is always 1.
+ * Field: m = f(x_b), the outputs at all B data points (full batch), point after point. Drift, = −N ∂_{θ_i} R − λθ_i:
+ *   w, v:  −(1/B) Σ_b ⟨∂ℓ_b, a_i⟩ act′(s_ib) x_b,   s_ib = ⟨w_i, x_b⟩ + v_i,   ∂ℓ_b = ∂ℓ/∂f at (m_b, y_b)
+ *   a_k:   −(1/B) Σ_b ∂ℓ_bk act(s_ib)
+ * Scaling `plain`: f = Σ_i a_i act and drift −∂_{θ_i} R − λθ_i, the same formulas; N enters what a particle adds to the field.
+ * Fixed output weights, alternating: a_i = +v for even particle numbers, −v for odd ones, so that the network can represent
+ * both signs and particle i keeps its weight for every N.
+ * Source: Wan et al. (ICML 2024), where a is fixed; Mei, Montanari, Nguyen, *A mean field view of the landscape of two-layer
+ * neural networks* (PNAS 2018), where it is trained. Valid for every real θ.
  */
 import { ACTIVATIONS } from './activations.ts';
 import type { ModelData } from './data.ts';
+import { combineRows, preactivate } from './dense.ts';
+import { createLoss, largest } from './losses.ts';
 import type { MeanFieldModel } from './model.ts';
-import type { NeuralNetworkSpec } from './spec.ts';
+import { type KernelNetworkSpec, type NeuralNetworkSpec, networkOf } from './networkSpec.ts';
+import { targetsFor } from './networkTargets.ts';
 
 /** a_i of even and of odd particle numbers. */
-export function outputWeights({ outputWeights: { kind, value } }: NeuralNetworkSpec): {
+export function outputWeights({ outputWeights: { kind, value } }: Pick<KernelNetworkSpec, 'outputWeights'>): {
   even: number;
   odd: number;
 } {
   return { even: value, odd: kind === 'alternating' ? -value : value };
 }
 
-export function createNeuralNetwork(spec: NeuralNetworkSpec, data: ModelData): MeanFieldModel {
-  const { inputs, targets, count: points, features: dim } = data;
-  const { value, slope } = ACTIVATIONS[spec.activation];
-  const { even, odd } = outputWeights(spec);
+/** Row b is x_b, with a 1 after it where neurons have a bias. */
+function rowsOf({ inputs, count, features }: ModelData, bias: boolean): Float64Array {
+  if (!bias) return inputs;
+  const rows = new Float64Array(count * (features + 1)).fill(1);
+  for (let b = 0; b < count; b++)
+    rows.set(inputs.subarray(b * features, (b + 1) * features), b * (features + 1));
+  return rows;
+}
+
+/**
+ * @param particles N, which the scaling `plain` needs
+ * @throws Error one sentence where data or N do not fit the spec
+ */
+export function createNeuralNetwork(
+  spec: NeuralNetworkSpec,
+  data: ModelData,
+  particles?: number,
+): MeanFieldModel {
+  const { trained, bias, outputs, loss: lossSpec, confinement, scaling, noiseOn } = networkOf(spec);
+  const { value, slope, slopeFrom } = ACTIVATIONS[spec.activation];
+  const loss = createLoss(lossSpec, outputs);
+  const { values: targets, classes } = targetsFor(loss, lossSpec.name, outputs, data);
   const signed = targets.every((y) => y === 1 || y === -1);
-  /** Preactivations of one particle at all points; in `drift` then its weights of the inputs. */
+  if (scaling === 'plain' && particles === undefined)
+    throw new Error('particles is missing; model.scaling plain needs the number of particles.');
+  const size = scaling === 'plain' ? (particles as number) : 1;
+  const { even, odd } =
+    spec.outputWeights.kind === 'trained'
+      ? { even: 1, odd: 1 }
+      : outputWeights({ outputWeights: spec.outputWeights });
+
+  /** Coordinates of the hidden part, weights and bias. */
+  const width = data.features + (bias ? 1 : 0);
+  const dim = width + (trained ? outputs : 0);
+  const all = Int32Array.from({ length: data.count }, (_, b) => b);
+  const allRows = rowsOf(data, bias);
+  /** The points in use, ascending, and their rows. */
+  let chosen: Int32Array = all;
+  let rows = allRows;
+  let points = data.count;
+  let batchRows: Float64Array | undefined;
+
+  /** Preactivations of one particle at the points; in `drift` then its weights of the rows. */
   const pre = new Float64Array(points);
   /** For even, then for odd particle numbers: sums of activations, or (in `drift`) factors of the slopes. */
-  const lanes = new Float64Array(2 * points);
+  const lanes = new Float64Array(2 * points * outputs);
+  const gradient = new Float64Array(outputs);
 
-  /** pre[b] = ⟨θ_i, x_b⟩ for all b. */
-  function preactivations(x: Float64Array, i: number): void {
-    const at = i * dim;
-    let b = 0;
-    for (; b + 4 <= points; b += 4) {
-      const r0 = b * dim;
-      const r1 = r0 + dim;
-      const r2 = r1 + dim;
-      const r3 = r2 + dim;
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      for (let c = 0; c < dim; c++) {
-        const theta = x[at + c];
-        s0 += theta * inputs[r0 + c];
-        s1 += theta * inputs[r1 + c];
-        s2 += theta * inputs[r2 + c];
-        s3 += theta * inputs[r3 + c];
-      }
-      pre[b] = s0;
-      pre[b + 1] = s1;
-      pre[b + 2] = s2;
-      pre[b + 3] = s3;
-    }
-    for (; b < points; b++) {
-      let s = 0;
-      for (let c = 0; c < dim; c++) s += x[at + c] * inputs[b * dim + c];
-      pre[b] = s;
+  /** lanes[j·K + k] = factor·∂ℓ_k at point j, from `from` on. */
+  function lossGradients(field: Float64Array, factor: number, from: number): void {
+    for (let j = 0; j < points; j++) {
+      const b = chosen[j];
+      loss.gradient(field, b * outputs, targets, b * loss.targetLength, gradient, 0);
+      for (let k = 0; k < outputs; k++) lanes[from + j * outputs + k] = factor * gradient[k];
     }
   }
 
-  /** out[at + c] = Σ_b pre[b] x_bc for all c. */
-  function combineInputs(out: Float64Array, at: number): void {
-    let c = 0;
-    for (; c + 4 <= dim; c += 4) {
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      for (let b = 0; b < points; b++) {
-        const g = pre[b];
-        const row = b * dim + c;
-        s0 += g * inputs[row];
-        s1 += g * inputs[row + 1];
-        s2 += g * inputs[row + 2];
-        s3 += g * inputs[row + 3];
+  /** The trained particle at x[at …], its preactivations known: its drift to out[to …]. */
+  function driftTrained(x: Float64Array, at: number, out: Float64Array, to: number): void {
+    const a = at + width;
+    for (let k = 0; k < outputs; k++) out[to + width + k] = 0;
+    for (let j = 0; j < points; j++) {
+      const s = pre[j];
+      const h = value(s);
+      let along = 0;
+      for (let k = 0; k < outputs; k++) {
+        const factor = lanes[j * outputs + k];
+        along += factor * x[a + k];
+        out[to + width + k] += factor * h;
       }
-      out[at + c] = s0;
-      out[at + c + 1] = s1;
-      out[at + c + 2] = s2;
-      out[at + c + 3] = s3;
+      pre[j] = along * slopeFrom(s, h);
     }
-    for (; c < dim; c++) {
-      let s = 0;
-      for (let b = 0; b < points; b++) s += pre[b] * inputs[b * dim + c];
-      out[at + c] = s;
-    }
+    combineRows(pre, rows, points, width, out, to);
   }
 
   return {
     name: spec.name,
     dim,
-    fieldDim: points,
+    fieldDim: data.count * outputs,
+    ...(trained && noiseOn === 'hidden' ? { noisy: width } : {}),
     gather(x, lo, hi, sum) {
+      const length = points * outputs;
       lanes.fill(0);
       for (let i = lo; i < hi; i++) {
-        const lane = (i & 1) * points;
-        preactivations(x, i);
-        for (let b = 0; b < points; b++) lanes[lane + b] += value(pre[b]);
+        const lane = (i & 1) * length;
+        preactivate(x, i * dim, rows, points, width, pre);
+        if (!trained) {
+          for (let j = 0; j < points; j++) lanes[lane + j] += value(pre[j]);
+          continue;
+        }
+        const a = i * dim + width;
+        for (let j = 0; j < points; j++) {
+          const h = value(pre[j]);
+          for (let k = 0; k < outputs; k++) lanes[lane + j * outputs + k] += x[a + k] * h;
+        }
       }
-      for (let b = 0; b < points; b++) sum[b] += even * lanes[b] + odd * lanes[points + b];
+      const [evenFactor, oddFactor] = [even * size, odd * size];
+      for (let j = 0; j < points; j++) {
+        for (let k = 0; k < outputs; k++) {
+          const at = j * outputs + k;
+          sum[chosen[j] * outputs + k] += evenFactor * lanes[at] + oddFactor * lanes[length + at];
+        }
+      }
     },
     drift(x, lo, hi, field, out) {
-      for (let b = 0; b < points; b++) {
-        lanes[b] = (-even / points) * (field[b] - targets[b]);
-        lanes[points + b] = (-odd / points) * (field[b] - targets[b]);
-      }
+      lossGradients(field, -even / points, 0);
+      if (!trained) lossGradients(field, -odd / points, points);
       for (let i = lo; i < hi; i++) {
-        const lane = (i & 1) * points;
-        preactivations(x, i);
-        for (let b = 0; b < points; b++) pre[b] = lanes[lane + b] * slope(pre[b]);
-        combineInputs(out, (i - lo) * dim);
+        const to = (i - lo) * dim;
+        preactivate(x, i * dim, rows, points, width, pre);
+        if (trained) {
+          driftTrained(x, i * dim, out, to);
+        } else {
+          const lane = (i & 1) * points;
+          for (let j = 0; j < points; j++) pre[j] = lanes[lane + j] * slope(pre[j]);
+          combineRows(pre, rows, points, width, out, to);
+        }
+        if (confinement !== 0) for (let c = 0; c < dim; c++) out[to + c] -= confinement * x[i * dim + c];
       }
     },
+    selectPoints(batch) {
+      chosen = batch ?? all;
+      points = chosen.length;
+      rows = allRows;
+      if (batch === undefined) return;
+      batchRows ??= new Float64Array(allRows.length);
+      rows = batchRows;
+      for (let j = 0; j < points; j++)
+        for (let c = 0; c < width; c++) rows[j * width + c] = allRows[batch[j] * width + c];
+    },
     describeField(field) {
-      let squares = 0;
+      let sum = 0;
       let right = 0;
-      for (let b = 0; b < points; b++) {
-        squares += (field[b] - targets[b]) ** 2;
-        if (field[b] * targets[b] > 0) right++;
+      for (let j = 0; j < points; j++) {
+        const b = chosen[j];
+        sum += loss.value(field, b * outputs, targets, b * loss.targetLength);
+        if (classes) right += largest(field, b * outputs, outputs) === b * outputs + classes[b] ? outputs : 0;
+        else for (let k = b * outputs; k < (b + 1) * outputs; k++) right += field[k] * targets[k] > 0 ? 1 : 0;
       }
-      const named: Record<string, number> = { loss: squares / (2 * points) };
-      if (signed) named.accuracy = right / points;
+      const named: Record<string, number> = { loss: sum / points };
+      if (classes || signed) named.accuracy = right / (points * outputs);
       return named;
     },
   };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { exp, log1p, tanh } from '../../src/math/elementary.ts';
 import { createModel } from '../../src/models/createModel.ts';
 import type { ModelData } from '../../src/models/data.ts';
-import type { Activation, NeuralNetworkSpec } from '../../src/models/spec.ts';
+import type { KernelNetworkSpec } from '../../src/models/networkSpec.ts';
+import type { Activation } from '../../src/models/spec.ts';
 import { modelContract, positions } from './contract.ts';
 
 const POINTS = 7;
@@ -21,12 +22,12 @@ const act: Record<Activation, (s: number) => number> = {
   softplus: (s) => Math.log1p(Math.exp(-Math.abs(s))) + Math.max(0, s),
 };
 
-function spec(activation: Activation, kind: 'alternating' | 'constant', value: number): NeuralNetworkSpec {
+function spec(activation: Activation, kind: 'alternating' | 'constant', value: number): KernelNetworkSpec {
   const file = { file: 'x.csv', target: 'y' };
   return { name: 'neural-network', activation, outputWeights: { kind, value }, data: file };
 }
 
-function loss({ activation, outputWeights }: NeuralNetworkSpec, x: Float64Array): number {
+function loss({ activation, outputWeights }: KernelNetworkSpec, x: Float64Array): number {
   const n = x.length / FEATURES;
   let sum = 0;
   for (let b = 0; b < POINTS; b++) {

@@ -4,6 +4,7 @@
  */
 import { TANH_TABLE } from '../../math/tanh.ts';
 import { cosineTargets } from '../../models/cosineNetwork.ts';
+import { servedByKernel } from '../../models/networkSpec.ts';
 import { outputWeights } from '../../models/neuralNetwork.ts';
 import type { Activation, ModelSpec } from '../../models/spec.ts';
 import { incrementFactor } from '../../noise/createNoise.ts';
@@ -95,7 +96,7 @@ function modelTables(
 ): Partial<Record<HeaderEntry, number>> {
   const { model } = plan;
   if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
-  if (model.name === 'mean-field-ou' || data === undefined) return {};
+  if (model.name === 'mean-field-ou' || data === undefined || !servedByKernel(model)) return {};
   return {
     activation: ACTIVATION[model.activation],
     targets: put(data.targets),
@@ -106,7 +107,7 @@ function modelTables(
 
 function modelNumbers({ plan: { model }, data }: Problem): Partial<Record<NumberEntry, number>> {
   if (model.name === 'mean-field-ou') return { a: model.a, k: model.k };
-  if (model.name === 'cosine-network' || data === undefined) return {};
+  if (model.name === 'cosine-network' || data === undefined || !servedByKernel(model)) return {};
   const { even, odd } = outputWeights(model);
   return { evenWeight: even, oddWeight: odd, evenFactor: -even / data.count, oddFactor: -odd / data.count };
 }
