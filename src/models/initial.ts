@@ -32,7 +32,8 @@ export function createInitial(spec: InitialSpec, dim: number): Initial {
   };
 }
 
-function sampler(law: CoordinateLaw): (low: number, high: number) => number {
+/** From a 64-bit word to a number of the law. */
+export function sampler(law: CoordinateLaw): (low: number, high: number) => number {
   switch (law.law) {
     case 'point':
       return () => law.value;
