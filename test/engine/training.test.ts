@@ -2,6 +2,10 @@
  * One segment of training: against NumPy, its noise by address, its minibatches.
  *
  * The NumPy runs: test/fixtures/make_training.py. Statistical test: fixed seed, false-alarm rate 1e-6.
+ *
+ * Watched failing on: D not set to 0 between chunks of points; gradients not set to 0 between steps; η/64 for η/B; the
+ * first step of a segment left out; √η for η^{1/α}; `unscaled` not heard; cell step + layer for step + layer·2^32; noise of
+ * neurons added up over the steps; biases confined; confinement after the gradient; an output of 0 counted as class 0.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,10 @@
 /**
  * Networks of several hidden layers: gradients against central differences, products against plain loops, the mean-field
  * recursion against its formula and against the model with one hidden layer.
+ *
+ * Watched failing on: an average over the inputs or over the outputs in the mean-field scaling; the activations read
+ * without room for the 1 of the biases; no gradient of biases; the first row of a pair taken for the second, or one row of
+ * four left out, in the products.
  */
 import { describe, expect, it } from 'vitest';
 import { ACTIVATION_NAMES } from '../../src/models/activations.ts';
