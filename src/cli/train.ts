@@ -1,6 +1,9 @@
 /** `mckean train TRAIN.yaml`: noisy SGD of a network on data, for every noise and seed of the file. */
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
+import { figurePage } from '../figures/html.ts';
+import { trainingFigure, trainingText } from '../figures/trainingFigure.ts';
 import { openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
@@ -32,8 +35,8 @@ Example (YAML or JSON):
   network: { hidden: [64, 64], activation: relu, scaling: plain }    # or scaling: mean-field
   loss: softmax              # or squared, logistic, hinge
   noise:                     # one, or a list; each neuron of a hidden layer receives one vector a step
-    - { type: I, alpha: 1.75, scale: 0.01 }
-    - { type: I, alpha: 2, scale: 0.01 }
+    - { type: I, alpha: 1.75, scale: 0.002 }
+    - { type: I, alpha: 2, scale: 0.002 }
   initial: { law: pytorch }  # or normal, uniform, stable, point; or { hidden: [W1.npy, W2.npy], output: W3.npy }
   step: 0.1
   schedule: { name: constant }                    # or power, cosine
@@ -140,6 +143,9 @@ function saveHistory(run: Run, runs: readonly Finished[]): void {
   for (const row of historyCells(runs)) table.append(row);
   table.close();
   parquetFromCsv(path);
+  const spec = trainingFigure(runs);
+  writeFileSync(run.figurePath('history.json'), JSON.stringify(spec));
+  writeFileSync(run.figurePath('history.html'), figurePage(spec, trainingText(runs)));
 }
 
 function report(training: Training, runs: readonly Finished[], dir: string, weights?: string): void {

@@ -1,7 +1,7 @@
 /**
  * `mckean train`, as a user runs it: its JSON, tables and weights; refusals; a run that is killed resumes to the same bits.
- * Watched failing on: a table row written before the run's weights and taken for finished without them; accuracies NaN
- * rather than null; seeds of the file kept beside --seed.
+ * Watched failing on: a run in the table taken for finished though its weights are lost; NaN rather than null; --seed not
+ * heard; rows of a weight file read without room for the bias.
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
