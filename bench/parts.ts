@@ -28,7 +28,7 @@ try {
     const increments = site.floats(arithmetic.incrementsLength(particles));
     let cell = 0;
     arithmetic.useReplica(0);
-    arithmetic.prepare(new Float64Array(fieldDim), 1e-9);
+    arithmetic.prepare(new Float64Array(fieldDim), { drift: 1e-9, noise: 1, taming: 0 });
     const parts: [string, () => unknown][] = [
       ['draw', () => arithmetic.draw(0, particles, cell, ++cell, increments)],
       ['gather', () => arithmetic.gather(kept, sums, 0, spans)],

@@ -13,6 +13,7 @@ export { Interrupted, RunFailure } from './engine/runFailure.ts';
 export { type SimulateOptions, type Simulation, simulate } from './engine/simulate.ts';
 export { fieldsView, positionsView } from './engine/views.ts';
 export { type Limit, limitOf } from './limits/limit.ts';
+export type { CodeLimitPlan, CodeModelSource, PortableMath } from './models/codeModel.ts';
 export type { MeanFieldModel } from './models/model.ts';
 export { createNoise } from './noise/createNoise.ts';
 export type { NoiseConvention, NoiseLaw, NoiseSpec, NoiseType } from './noise/noiseLaw.ts';

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { BadInput } from '../engine/badInput.ts';
 import { Interrupted } from '../engine/runFailure.ts';
+import { addCheckModel } from './checkModel.ts';
 import { addLimit } from './limit.ts';
 import { addSample } from './sample.ts';
 import { addSimulate } from './simulate.ts';
@@ -32,10 +33,12 @@ Examples:
   mckean sample --alpha 1.5 --type II --dim 2 --count 100000 --file noise.npy
   mckean study chaos.yaml --out runs/chaos
   mckean train train.yaml               a network trained by noisy SGD
+  mckean check-model ./my-model.ts      whether your own model keeps its contract
 
 Exit codes: 0 done, 1 the run failed, 2 bad input, 3 a claim was contradicted, 130 stopped by Ctrl-C.`,
     );
-  for (const add of [addVerify, addSimulate, addLimit, addSample, addStudy, addTrain]) add(mckean);
+  for (const add of [addVerify, addSimulate, addLimit, addSample, addStudy, addTrain, addCheckModel])
+    add(mckean);
   for (const command of mckean.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
   return mckean;
 }

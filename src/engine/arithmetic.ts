@@ -3,6 +3,8 @@
  * readable reference) or of WebAssembly; both have the same bits, and each is the other's test.
  */
 import type { MeanFieldModel } from '../models/model.ts';
+import type { PairMethod } from '../models/pairwiseSpec.ts';
+import type { Move } from '../schemes/scheme.ts';
 
 /** Particles that move together. Its arrays come from `floats` of the arithmetic, or of the run's memory. */
 export interface System {
@@ -11,10 +13,14 @@ export interface System {
   readonly particles: number;
   /** What gather leaves for move, `storedLength(particles)` numbers; without it move computes it again. */
   readonly stored?: Float64Array | undefined;
+  /** How the particles of a pairwise model meet, where not as the plan says. */
+  readonly method?: PairMethod | undefined;
 }
 
 export interface Arithmetic {
   readonly model: MeanFieldModel;
+  /** Particles read each other's positions: `advance` takes all spans at once. */
+  readonly whole?: true;
   /** Zeros that the arithmetic can work on. */
   floats(length: number): Float64Array;
   /** Length of the increments of so many particles; in which order they lie is the arithmetic's own affair. */
@@ -32,8 +38,13 @@ export interface Arithmetic {
   accumulate(into: Float64Array, increments: Float64Array): void;
   /** Gathers spans from ≤ s < to into their rows of `sums`, spans × fieldDim. */
   gather(system: System, sums: Float64Array, from: number, to: number): void;
-  /** Sets the field and the step η of the moves to come. */
-  prepare(field: Float64Array, step: number): void;
+  /**
+   * From now on gather and the moves see the minibatch, or the division into random batches, of this number (a step, or a
+   * cell: minibatch.ts), or with undefined all data points. Only plans with batches ask for one.
+   */
+  selectBatch(number: number | undefined): void;
+  /** Sets the field of the moves to come, and what they are. */
+  prepare(field: Float64Array, move: Move): void;
   /**
    * Moves all particles by given increments. Returns the first block that may hold a non-finite position, or −1.
    */

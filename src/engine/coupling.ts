@@ -7,12 +7,15 @@
  * system. One job is one replica: the unit of replication is a whole system, never a particle.
  */
 import { cos, pow } from '../math/elementary.ts';
-import { createInitial } from '../models/initial.ts';
+import type { PairMethod } from '../models/pairwiseSpec.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { BLOCK, blockCount, createFieldMean, spanCount } from './blocks.ts';
+import { initialOf } from './initialOf.ts';
 import { requireFinite } from './kernel.ts';
 import { fitsMemory } from './memory.ts';
+import { batchNumber, hasBatches } from './minibatch.ts';
 import { modelOf } from './modelOf.ts';
+import { createMoves } from './moves.ts';
 import type { Problem } from './plan.ts';
 import { defaultThreads } from './pool.ts';
 import { createReferenceSite, createSite } from './site.ts';
@@ -26,6 +29,8 @@ export interface CoupledSystem {
    * the Euler scheme with these steps.
    */
   readonly field?: Float64Array;
+  /** How the particles of a pairwise model meet, where not as the plan says. */
+  readonly method?: PairMethod;
 }
 
 /**
@@ -102,7 +107,7 @@ function createCoupling(job: Omit<CouplingJob, 'replica'>): (replica: number) =>
   const keeps = needed <= site.left / 2 && fitsMemory(defaultThreads() * needed);
   const most = Math.max(...systems.map((s) => s.particles));
   const start = new Float64Array(most * dim);
-  const initial = createInitial(plan.initial, dim);
+  const initial = initialOf(problem, dim);
   const cell = arithmetic.floats(arithmetic.incrementsLength(most));
   const moving = systems.map((system) => createCoupled(arithmetic, system, problem, keeps));
   return (replica) => {
@@ -136,12 +141,13 @@ function createCoupled(
   const { dim, fieldDim } = arithmetic.model;
   const { particles, steps, field: given } = coupled;
   const cellsPerStep = plan.cells / steps;
-  const step = plan.horizon / steps;
+  const moves = createMoves(plan, steps);
+  const batches = hasBatches(plan);
   const x = arithmetic.floats(particles * dim);
   const pending = arithmetic.floats(arithmetic.incrementsLength(particles));
   const length = keeps && given === undefined ? arithmetic.storedLength(particles) : 0;
   const stored = length > 0 ? arithmetic.floats(length) : undefined;
-  const system = { x, particles, stored };
+  const system = { x, particles, stored, method: coupled.method };
   const spans = spanCount(particles);
   const sums = arithmetic.floats(spans * fieldDim);
   const mean = createFieldMean(particles, fieldDim);
@@ -154,7 +160,8 @@ function createCoupled(
     return own;
   };
   const advance = (k: number) => {
-    arithmetic.prepare(fieldOf(k), step);
+    if (batches) arithmetic.selectBatch(batchNumber(plan, k, steps));
+    arithmetic.prepare(fieldOf(k), moves(k));
     const bad = arithmetic.move(system, pending);
     if (bad >= 0) requireFinite(x, dim, bad * BLOCK, particles, k, replica);
   };

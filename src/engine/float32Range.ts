@@ -8,15 +8,21 @@
  */
 import { pow } from '../math/elementary.ts';
 import type { ModelData } from '../models/data.ts';
+import type { ModelSpec } from '../models/spec.ts';
 import { incrementFactor } from '../noise/createNoise.ts';
 import type { NoiseSpec } from '../noise/noiseLaw.ts';
+import { hasConstantSteps, type SchemeSpec } from '../schemes/schemeSpec.ts';
 import { BadInput } from './badInput.ts';
+
+const FLOAT32_MODELS: ReadonlySet<string> = new Set(['cosine-network', 'mean-field-ou', 'neural-network']);
 
 const LARGEST = 2 ** 127;
 const SMALLEST_FACTOR = 2 ** -62;
 const SMALLEST = 2 ** -126;
 
 export interface Float32Needs {
+  readonly model: ModelSpec;
+  readonly scheme: SchemeSpec;
   readonly noise: NoiseSpec;
   readonly horizon: number;
   readonly steps: number;
@@ -31,8 +37,18 @@ function largestIncrement({ noise, horizon, steps, cells }: Float32Needs): numbe
 
 /** @throws BadInput when the plan's step, noise or data do not fit float32 */
 export function requireFloat32(plan: Float32Needs, data: ModelData | undefined): void {
-  const { noise, horizon, steps, cells } = plan;
+  const { model, scheme, noise, horizon, steps, cells } = plan;
   const use = 'use mode strict';
+  if (!FLOAT32_MODELS.has(model.name))
+    throw new BadInput(
+      `model.name is "${model.name}"; mode float32 knows ${[...FLOAT32_MODELS].join(', ')} only: ${use}.`,
+    );
+  if (scheme.name !== 'euler' || !hasConstantSteps(scheme))
+    throw new BadInput(
+      `scheme.name is "${scheme.name}"; mode float32 knows euler with steps of one length only: ${use}.`,
+    );
+  if (noise.common !== undefined)
+    throw new BadInput(`noise.common is given; mode float32 knows no common noise: ${use}.`);
   const step = horizon / steps;
   if (!(step >= SMALLEST && step < LARGEST)) {
     throw new BadInput(

@@ -1,8 +1,10 @@
 /** What a driver, serial or sharded, asks of a system: start some spans of blocks, gather some, step some. */
-import { createInitial } from '../models/initial.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import type { Arithmetic, System } from './arithmetic.ts';
 import { BLOCK, blocksOf, spanCount } from './blocks.ts';
+import { initialOf } from './initialOf.ts';
+import { batchNumber, hasBatches } from './minibatch.ts';
+import { createMoves } from './moves.ts';
 import type { Problem } from './plan.ts';
 import { RunFailure } from './runFailure.ts';
 
@@ -13,8 +15,8 @@ export interface Kernel {
   readonly model: MeanFieldModel;
   /** Draws the initial positions of spans from ≤ s < to. */
   start(from: number, to: number): void;
-  /** Gathers spans from ≤ s < to into their rows of `sums`, spans × fieldDim. */
-  gather(sums: Float64Array, from: number, to: number): void;
+  /** Gathers spans from ≤ s < to, before step `k`, into their rows of `sums`, spans × fieldDim. */
+  gather(k: number, sums: Float64Array, from: number, to: number): void;
   /**
    * Moves spans from ≤ s < to over step number `k` (from 0) and gathers them, moved, into their rows of `sums`: some
    * spans at a time, so that what one half leaves is still in the cache when the other needs it.
@@ -25,18 +27,22 @@ export interface Kernel {
 
 /** A kernel over the system of one replica. */
 export function createKernel(
-  { plan }: Problem,
+  problem: Problem,
   replica: number,
   arithmetic: Arithmetic,
   system: System,
 ): Kernel {
+  const { plan } = problem;
   const { model } = arithmetic;
   const { x } = system;
-  const step = plan.horizon / plan.steps;
+  const moves = createMoves(plan, plan.steps);
+  const batchOf = (k: number) => batchNumber(plan, k, plan.steps);
+  const batches = hasBatches(plan);
   const cellsPerStep = plan.cells / plan.steps;
-  const initial = createInitial(plan.initial, model.dim);
+  const initial = initialOf(problem, model.dim);
   const bytes = 8 * (x.length + (system.stored?.length ?? 0));
-  const together = Math.max(1, Math.floor((CACHE * spanCount(plan.particles)) / bytes));
+  const cached = Math.max(1, Math.floor((CACHE * spanCount(plan.particles)) / bytes));
+  const together = arithmetic.whole ? spanCount(plan.particles) : cached;
   /** The end of the particles of spans below `to`. */
   const lastParticle = (to: number) => Math.min(plan.particles, blocksOf(plan.particles, 0, to)[1] * BLOCK);
   arithmetic.useReplica(replica);
@@ -46,15 +52,18 @@ export function createKernel(
       const [first] = blocksOf(plan.particles, from, to);
       initial({ seed: plan.seed, replica }, first * BLOCK, lastParticle(to), x);
     },
-    gather(sums, from, to) {
+    gather(k, sums, from, to) {
+      if (batches) arithmetic.selectBatch(batchOf(k));
       arithmetic.gather(system, sums, from, to);
     },
     step(field, k, sums, from, to) {
-      arithmetic.prepare(field, step);
+      arithmetic.prepare(field, moves(k));
       for (let first = from; first < to; first += together) {
         const next = Math.min(to, first + together);
+        if (batches) arithmetic.selectBatch(batchOf(k));
         const bad = arithmetic.advance(system, first, next, k * cellsPerStep, (k + 1) * cellsPerStep);
         if (bad >= 0) requireFinite(x, model.dim, bad * BLOCK, lastParticle(next), k, replica);
+        if (batches) arithmetic.selectBatch(batchOf(k + 1));
         arithmetic.gather(system, sums, first, next);
       }
     },

@@ -30,7 +30,7 @@ export interface Observed {
  * exists (bounded φ; |x|^{1/2} for α > 1), else their median.
  */
 export function observeRun(problem: Problem, run: Simulation): Record<string, Observed> {
-  const { plan } = problem;
+  const { plan, program } = problem;
   const model = modelOf(problem);
   const size = plan.particles * run.dim;
   const path = (plan.steps + 1) * run.fieldDim;
@@ -46,7 +46,7 @@ export function observeRun(problem: Problem, run: Simulation): Record<string, Ob
     };
   });
   const noisy = plan.noise.scale > 0 && plan.noise.alpha < 2;
-  const field = noisy && fieldGrowth(plan.model) !== 'bounded' ? medianOf : meanOf;
+  const field = noisy && fieldGrowth(plan.model, program) !== 'bounded' ? medianOf : meanOf;
   const roots = noisy && plan.noise.alpha <= 1 ? medianOf : meanOf;
   const observed: Record<string, Observed> = {};
   for (const name of Object.keys(replicas[0].named)) {

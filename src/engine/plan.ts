@@ -3,19 +3,28 @@
  * then on can be stored, hashed and sent to a worker.
  */
 import { z } from 'zod';
+import { settleModel } from '../models/codeFile.ts';
+import { fileOf } from '../models/codeModel.ts';
 import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
-import { createInitial } from '../models/initial.ts';
+import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
+import { type PairProgram, readPairs } from '../models/pairProgram.ts';
+import { type PairwiseSpec, requireMethod } from '../models/pairwiseSpec.ts';
+import { probeModel } from '../models/probeModel.ts';
 import { modelSpecSchema } from '../models/spec.ts';
+import { loadStart } from '../models/startArray.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
+import { schemeSpecSchema } from '../schemes/schemeSpec.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { spanCount } from './blocks.ts';
 import { requireFloat32 } from './float32Range.ts';
+import { initialOf } from './initialOf.ts';
 import { scratchBytes } from './kernels/layout.ts';
 import { requireMemory } from './memory.ts';
 import { MODES } from './mode.ts';
+import { createMoves } from './moves.ts';
 import { parseOrRefuse } from './sentence.ts';
 
 /** A number field whose refusal states the whole range. */
@@ -33,6 +42,14 @@ export const noiseSpecSchema = z.strictObject({
   alpha: number('a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2),
   scale: number('a finite number, 0 or more', (v) => v >= 0 && v < Infinity),
   convention: z.enum(['standard', 'reference-code']).default('standard'),
+  /** One path that all particles share, added to their own; type and alpha are theirs unless told. */
+  common: z
+    .strictObject({
+      scale: number('a finite number, 0 or more', (v) => v >= 0 && v < Infinity),
+      type: z.enum(['I', 'II', 'III']).optional(),
+      alpha: number('a number from 0.5 to 2', (v) => v >= 0.5 && v <= 2).optional(),
+    })
+    .optional(),
 });
 
 const LARGEST = 2 ** 32;
@@ -41,7 +58,7 @@ export const planSchema = z.strictObject({
   model: modelSpecSchema,
   noise: noiseSpecSchema,
   initial: initialSpecSchema,
-  scheme: z.strictObject({ name: z.enum(['euler']) }).default({ name: 'euler' }),
+  scheme: schemeSpecSchema.default({ name: 'euler' }),
   /** End of the time interval [0, horizon]. */
   horizon: number('a finite number greater than 0', (v) => v > 0 && v < Infinity),
   /** Euler steps; the step is η = horizon / steps. */
@@ -60,23 +77,31 @@ type Parsed = z.output<typeof planSchema>;
 /** A checked plan: `cells` is filled in. */
 export type Plan = Omit<Parsed, 'cells'> & { readonly cells: number };
 
-/** A plan with the data its model needs, ready to run or to send to a worker. */
+/** A plan with the data that its model and its start need, ready to run or to send to a worker. */
 export interface Problem {
   readonly plan: Plan;
   readonly data: ModelData | undefined;
+  /** Of a formula model: its formulas, compiled. */
+  readonly program?: FormulaProgram | undefined;
+  /** Of a pairwise model: its formulas, compiled. */
+  readonly pairs?: PairProgram | undefined;
+  /** Initial positions from an array, rows × dim, in shared memory. */
+  readonly start?: Float64Array | undefined;
 }
 
 /**
  * Bytes that a run of the plan needs on so many threads: positions and field path of every replica, which it
- * returns; two sets of span sums for every replica that runs at the same time; a network's data, packed twice; every
- * thread's scratch. What is
- * kept between gather and drift comes on top where it fits.
+ * returns; two sets of span sums for every replica that runs at the same time, and of a pairwise model its drift, sums and
+ * division; a network's data, packed twice; every thread's scratch. What is kept between gather and drift comes on top
+ * where it fits.
  */
 export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads: number = 1): number {
   const data = plan.model.name === 'neural-network' ? 2 * dim * fieldDim : 0;
+  const together = Math.min(threads, plan.replicas);
+  const pairs = plan.model.name === 'pairwise' ? together * (3 * dim + 1) * plan.particles : 0;
   const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
-  const sums = 2 * Math.min(threads, plan.replicas) * spanCount(plan.particles) * fieldDim;
-  return 8 * (plan.replicas * kept + sums + data) + (threads + 1) * scratchBytes(dim, fieldDim);
+  const sums = 2 * together * spanCount(plan.particles) * fieldDim;
+  return 8 * (plan.replicas * kept + sums + data + pairs) + (threads + 1) * scratchBytes(dim, fieldDim);
 }
 
 /** @throws BadInput when the plan needs more memory than the machine has */
@@ -86,6 +111,27 @@ export function checkMemory(plan: Plan, dim: number, fieldDim: number, threads: 
     memoryNeeded(plan, dim, fieldDim, threads),
     `particles is ${plan.particles}${replicas}; with ${dim} coordinate${dim > 1 ? 's' : ''} each and ${plan.steps} steps that`,
   );
+}
+
+/** @throws BadInput, RangeError where a pairwise model cannot run as the plan says */
+function requirePairwise({ method }: PairwiseSpec, { particles, mode }: Plan): void {
+  requireMethod(method, particles);
+  if (mode !== 'strict') throw new BadInput(`mode is "${mode}"; it must be "strict" for a pairwise model.`);
+}
+
+/** Refuses a scheme that does not fit the model, and a schedule that is none. */
+function checkScheme(plan: Plan, data: ModelData | undefined): void {
+  createMoves(plan, plan.steps);
+  const { scheme, model } = plan;
+  if (scheme.name !== 'sgd') return;
+  if (data === undefined)
+    throw new BadInput(
+      `scheme.name is "sgd"; its minibatches are of a network's data, and ${model.name} has none, so use euler.`,
+    );
+  if (scheme.batch > data.count)
+    throw new BadInput(
+      `scheme.batch is ${scheme.batch}; it must be a whole number from 1 to ${data.count}, the number of data points.`,
+    );
 }
 
 /**
@@ -98,10 +144,13 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
   const cells = parsed.cells ?? parsed.steps;
   if (cells % parsed.steps !== 0)
     throw new BadInput(`steps is ${parsed.steps}; it must divide cells, which is ${cells}.`);
-  const plan: Plan = { ...parsed, cells };
   return asBadInput(() => {
-    const data = loadModelData(plan.model, baseDir);
-    const model = createModel(plan.model, data, plan.particles);
+    const settled = settleModel(parsed.model, baseDir);
+    const data = loadModelData(settled, baseDir);
+    const program = settled.name === 'formula' ? readFormulaModel(settled) : undefined;
+    const model = createModel(settled, { data, program, particles: parsed.particles });
+    const { initial, start } = loadStart(parsed.initial, model.dim, parsed.particles, baseDir);
+    const plan: Plan = { ...parsed, model: settled, initial, cells };
     checkAddress({
       particles: plan.particles,
       replicas: plan.replicas,
@@ -111,8 +160,21 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     });
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
+    checkScheme(plan, data);
+    if (settled.name === 'code' && plan.mode !== 'strict')
+      throw new BadInput(
+        `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
+      );
+    if (settled.name === 'pairwise') requirePairwise(settled, plan);
     if (plan.mode === 'float32') requireFloat32(plan, data);
-    createInitial(plan.initial, model.dim);
-    return { plan, data };
+    const pairs = settled.name === 'pairwise' ? readPairs(settled) : undefined;
+    const problem: Problem = { plan, data, program, pairs, start };
+    const from = initialOf(problem, model.dim);
+    if (settled.name === 'code') {
+      const x = new Float64Array(Math.min(plan.particles, 64) * model.dim);
+      from({ seed: plan.seed, replica: 0 }, 0, x.length / model.dim, x);
+      probeModel(model, x, fileOf(settled));
+    }
+    return problem;
   });
 }

@@ -37,7 +37,7 @@ export function startSerial(
   kernel.start(0, spans);
   let gathered = false;
   const gather = () => {
-    if (!gathered) kernel.gather(sums, 0, spans);
+    if (!gathered) kernel.gather(taken, sums, 0, spans);
     gathered = true;
     mean(sums, fieldAt(taken));
     return fieldAt(taken);

@@ -40,7 +40,7 @@ export function runShard(task: ShardTask): number {
     const to = Math.floor((spans * (shard + 1)) / shards);
     const mean = createFieldMean(plan.particles, fieldDim);
     const field = new Float64Array(fieldDim);
-    kernel.gather(task.sums[task.fromStep & 1], from, to);
+    kernel.gather(task.fromStep, task.sums[task.fromStep & 1], from, to);
     for (let k = task.fromStep; k <= plan.steps; k++) {
       if (!cross(control, shards, task.spins)) return k;
       mean(task.sums[k & 1], field);

@@ -4,8 +4,8 @@
  */
 import type { Arithmetic } from './arithmetic.ts';
 import { createArithmetic } from './createArithmetic.ts';
-import { createCompiledArithmetic } from './kernels/compiled.ts';
 import { createRunMemory } from './kernels/runMemory.ts';
+import { kernelModel } from './kernels/served.ts';
 import type { Place } from './place.ts';
 import type { Problem } from './plan.ts';
 
@@ -26,9 +26,14 @@ const SPARE = 2 ** 24;
 /** A site for compiled kernels; `bytes` is what the run will ask for at least. */
 export function createSite(problem: Problem, bytes: number): Site {
   const { arena, place } = createRunMemory(problem);
-  if (bytes > arena.left - SPARE) return outside(problem, { kind: 'window' });
+  if (bytes > arena.left - SPARE) {
+    // A model of TypeScript is asked with the numbers of its particles, which a window does not keep.
+    return kernelModel(problem.plan) === 'external'
+      ? createReferenceSite(problem)
+      : outside(problem, { kind: 'window' });
+  }
   return {
-    arithmetic: createCompiledArithmetic(problem, place(), arena.floats),
+    arithmetic: createArithmetic(problem, place(), arena.floats),
     floats: arena.floats,
     place,
     get left() {

@@ -1,5 +1,6 @@
 /** The figures of a run: rates grouped by what they are rates of, laws, noise types, field paths. */
 import { createSymmetricStable } from '../noise/symmetricStable.ts';
+import type { RateClaim } from '../statistics/rate.ts';
 import { setupOf } from '../studies/labels.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
 import { centreFigure } from './centreFigure.ts';
@@ -17,22 +18,32 @@ export function rateFigures(rates: readonly NamedRate[]): PageFigure[] {
     const input: RateFigureInput = {
       subject: subjectOf(family),
       series: members.map((rate) => ({ ...rate, label: `α = ${rate.claim.id.replace(/^.*alpha=/, '')}` })),
-      metricLabel: `${claim.axis === 'particles' ? 'chaos' : 'discretisation'} error ${error}`,
+      metricLabel: `${errorKind(claim)} error ${error}`,
       levelLabel: claim.axis === 'particles' ? 'number of particles N' : 'step η',
     };
     return { id: family.replaceAll(/[^\w-]/g, '-'), spec: rateFigure(input), ...rateText(input) };
   });
 }
 
+function errorKind({ axis, id }: RateClaim): string {
+  if (axis === 'particles') return 'chaos';
+  return id.startsWith('random-batch/') ? 'random-batch' : 'discretisation';
+}
+
 const SYSTEMS: Record<string, string> = {
   'cosine-network': 'cosine network',
   'mean-field-ou': 'mean-field OU',
   'neural-network': 'neural network',
+  code: 'code model',
+  'linear-network': 'linear network',
+  kuramoto: 'Kuramoto model',
+  'double-well': 'double well',
 };
 
 function subjectOf(family: string): string {
   const [kind, second, third] = family.split('/');
   if (kind === 'chaos') return `Chaos error, ${SYSTEMS[second]}`;
+  if (kind === 'random-batch') return `Error of random batches against all pairs, ${third}`;
   const error = {
     'strong-grid-times': 'Strong error at grid times',
     'strong-grid-sup': 'Largest strong error over the grid times',

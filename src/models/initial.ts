@@ -5,6 +5,7 @@
  * Normal: mean + √(variance/2)·S, S the α = 2 stable number N(0, 2) of the noise room's quantile table.
  * Stable: location + scale·S, S symmetric stable with CF exp(−|u|^α) (α = 1: Cauchy).
  * Uniform: low + (high − low)·U with the 53-bit uniform.
+ * Array: particle i starts at row i, in every replica.
  */
 import { sampleSymmetric, symmetricTable } from '../noise/quantileTable.ts';
 import { createBitSource, type PathAddress, Role } from '../random/address.ts';
@@ -17,9 +18,22 @@ export type { InitialSpec };
 /** Writes the start of particles lo ≤ i < hi into the whole particle-major state `x`. */
 export type Initial = (path: PathAddress, lo: number, hi: number, x: Float64Array) => void;
 
-/** @throws Error when a list of the spec has another length than dim */
-export function createInitial(spec: InitialSpec, dim: number): Initial {
-  const samplers = coordinateLaws(spec, dim).map(sampler);
+/** What a law may need besides its own numbers. */
+export interface InitialContext {
+  /** Of every coordinate of a network's particle: see fanIn.ts. */
+  readonly fanIn?: readonly number[] | undefined;
+  /** The numbers of an array start, rows × dim. */
+  readonly start?: Float64Array | undefined;
+}
+
+/** @throws Error when a list of the spec has another length than dim, or what the law needs is missing */
+export function createInitial(
+  spec: InitialSpec,
+  dim: number,
+  { fanIn, start }: InitialContext = {},
+): Initial {
+  if (spec.law === 'array') return fromRows(start, dim);
+  const samplers = coordinateLaws(spec, dim, fanIn).map(sampler);
   const word = new Uint32Array(2);
   return (path, lo, hi, x) => {
     const bits = createBitSource(path, Role.initial);
@@ -30,6 +44,12 @@ export function createInitial(spec: InitialSpec, dim: number): Initial {
       }
     }
   };
+}
+
+function fromRows(start: Float64Array | undefined, dim: number): Initial {
+  if (start === undefined)
+    throw new Error('initial.law is "array"; its numbers must be loaded first, as readPlan does.');
+  return (_, lo, hi, x) => x.set(start.subarray(lo * dim, hi * dim), lo * dim);
 }
 
 /** From a 64-bit word to a number of the law. */

@@ -1,9 +1,13 @@
 /**
  * Initial laws of a particle as a plan writes them: normal, point, uniform or symmetric stable, coordinates independent;
- * every number may be given once for all coordinates or as a list, one per coordinate.
+ * every number may be given once for all coordinates or as a list, one per coordinate. Or the PyTorch default of a
+ * network, or given numbers, a row for every particle.
  */
 import { z } from 'zod';
+import { type ArraySpec, arraySpecSchema } from './arraySpec.ts';
 import { asList, perCoordinate } from './spec.ts';
+
+export type { ArraySpec };
 
 const coordinates = perCoordinate('a finite number', Number.isFinite);
 const variances = perCoordinate(
@@ -14,6 +18,8 @@ const variances = perCoordinate(
 export const initialSpecSchema = z.discriminatedUnion('law', [
   z.strictObject({ law: z.literal('normal'), mean: coordinates, variance: variances }),
   z.strictObject({ law: z.literal('point'), value: coordinates }),
+  z.strictObject({ law: z.literal('pytorch') }),
+  arraySpecSchema,
   z.strictObject({
     law: z.literal('stable'),
     location: coordinates.default(0),
@@ -51,8 +57,18 @@ export type CoordinateLaw =
   | { readonly law: 'stable'; readonly location: number; readonly scale: number; readonly alpha: number }
   | { readonly law: 'uniform'; readonly low: number; readonly high: number };
 
-/** The laws of coordinates 0 … dim − 1. @throws Error when a list has another length than dim */
-export function coordinateLaws(spec: InitialSpec, dim: number): CoordinateLaw[] {
+/** Whether all particles start at one point. */
+export function isPoint(spec: InitialSpec): boolean {
+  if (spec.law === 'normal') return asList(spec.variance).every((v) => v === 0);
+  return spec.law === 'point';
+}
+
+/**
+ * The laws of coordinates 0 … dim − 1.
+ * @param fanIn of every coordinate, for the PyTorch default of a network
+ * @throws Error when a list has another length than dim, or the start is no law of independent coordinates
+ */
+export function coordinateLaws(spec: InitialSpec, dim: number, fanIn?: readonly number[]): CoordinateLaw[] {
   const spread = (field: string, value: number | readonly number[]): readonly number[] => {
     if (typeof value === 'number') return new Array<number>(dim).fill(value);
     if (value.length === dim) return value;
@@ -61,6 +77,16 @@ export function coordinateLaws(spec: InitialSpec, dim: number): CoordinateLaw[] 
     );
   };
   switch (spec.law) {
+    case 'array':
+      throw new Error(
+        'initial.law is "array", which has no formula; a limit and a closed form need a normal, point, uniform or stable start.',
+      );
+    case 'pytorch':
+      if (fanIn === undefined)
+        throw new Error(
+          'initial.law is "pytorch", the start of a network\'s weights; this model is no network, so it must be normal, point, uniform, stable or array.',
+        );
+      return fanIn.map((n) => ({ law: 'uniform', low: -1 / Math.sqrt(n), high: 1 / Math.sqrt(n) }));
     case 'normal': {
       const means = spread('mean', spec.mean);
       const variances = spread('variance', spec.variance);

@@ -9,27 +9,29 @@
  */
 import { z } from 'zod';
 import { createBitSource, layerCell, type PathAddress, Role } from '../random/address.ts';
-import { uniform53 } from '../random/uniform.ts';
 import type { LayerShape } from './deepNetwork.ts';
 import { finiteNumber } from './fields.ts';
 import { sampler } from './initial.ts';
 import { coordinateLaws, initialSpecSchema } from './initialSpec.ts';
 
 const scalarLaw = initialSpecSchema.superRefine((law, context) => {
+  if (law.law === 'array')
+    context.addIssue({
+      code: 'custom',
+      path: ['law'],
+      message: 'must be a law of random numbers; given weights are written as hidden and output',
+    });
   for (const [field, value] of Object.entries(law))
     if (Array.isArray(value))
       context.addIssue({ code: 'custom', path: [field], message: 'must be one number, for all weights' });
 });
 
-const LAYER_LAWS = {
-  pytorch: z.strictObject({ law: z.literal('pytorch') }),
-  alternating: z.strictObject({ law: z.literal('alternating'), value: finiteNumber.default(1) }),
-};
+const alternating = z.strictObject({ law: z.literal('alternating'), value: finiteNumber.default(1) });
 
 /** The law of a layer's weights as a training file writes it. */
 export const layerLawSchema = z.unknown().transform((value, context) => {
   const name = (value as { law?: unknown } | null | undefined)?.law;
-  const own = name === 'pytorch' || name === 'alternating' ? LAYER_LAWS[name] : scalarLaw;
+  const own = name === 'alternating' ? alternating : scalarLaw;
   const parsed = own.safeParse(value);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) context.addIssue({ ...issue } as never);
@@ -52,11 +54,7 @@ export function drawWeights(
         w[i * stride + c] = c === fanIn ? 0 : c % 2 === 0 ? law.value : -law.value;
     return;
   }
-  const bound = 1 / Math.sqrt(fanIn);
-  const draw =
-    law.law === 'pytorch'
-      ? (low: number, high: number) => bound * (2 * uniform53(low, high) - 1)
-      : sampler(coordinateLaws(law, 1)[0]);
+  const draw = sampler(coordinateLaws(law, 1, [fanIn])[0]);
   const bits = createBitSource(path, Role.initial);
   const word = new Uint32Array(2);
   for (let i = 0; i < rows; i++) {

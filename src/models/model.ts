@@ -26,7 +26,8 @@ export interface MeanFieldModel {
    */
   noiseFactor?(x: Float64Array, lo: number, hi: number, field: Float64Array, out: Float64Array): void;
   /**
-   * Networks on data: from now on gather and drift use these data points only (a minibatch, ascending), or all of them.
+   * Networks on data: from now on gather and drift use these data points only (a minibatch, ascending; a point
+   * that comes twice counts twice in the drift), or all of them.
    * The field keeps its length; entries of other points are left at 0 by gather and not read by drift.
    */
   selectPoints?(points: Int32Array | undefined): void;

@@ -63,7 +63,7 @@ export function createNeuralNetwork(
   const dim = width + (trained ? outputs : 0);
   const all = Int32Array.from({ length: data.count }, (_, b) => b);
   const allRows = rowsOf(data, bias);
-  /** The points in use, ascending, and their rows. */
+  /** The points in use, ascending, and their rows. A point may come twice and then counts twice. */
   let chosen: Int32Array = all;
   let rows = allRows;
   let points = data.count;
@@ -125,6 +125,7 @@ export function createNeuralNetwork(
       }
       const [evenFactor, oddFactor] = [even * size, odd * size];
       for (let j = 0; j < points; j++) {
+        if (j > 0 && chosen[j] === chosen[j - 1]) continue;
         for (let k = 0; k < outputs; k++) {
           const at = j * outputs + k;
           sum[chosen[j] * outputs + k] += evenFactor * lanes[at] + oddFactor * lanes[length + at];

@@ -5,8 +5,11 @@
  * What depends on a file (columns, number of points) is checked where the file is read, in data.ts.
  */
 import { z } from 'zod';
+import { type CodeSpec, codeSpecSchema } from './codeSpec.ts';
 import { finiteNumber } from './fields.ts';
+import { type FormulaSpec, formulaSpecSchema } from './formula/spec.ts';
 import { type KernelActivation, type NeuralNetworkSpec, neuralNetworkSchema } from './networkSpec.ts';
+import { type PairwiseSpec, pairwiseSchema } from './pairwiseSpec.ts';
 
 export type { BuiltinData, DataSpec, FileData } from './dataSpec.ts';
 export type { NeuralNetworkSpec };
@@ -42,15 +45,48 @@ const meanFieldOuSchema = z.strictObject({
   k: finiteNumber,
 });
 
+/** Linear network h_θ(x) = θx: c = E x², target θ*. */
+const linearNetworkSchema = z.strictObject({
+  name: z.literal('linear-network'),
+  c: z.custom<number>((v) => Number.isFinite(v) && (v as number) >= 0, {
+    error: 'must be a finite number, 0 or more',
+  }),
+  target: finiteNumber,
+});
+
+/** Kuramoto's equal oscillators, dθ = coupling·r sin(ψ − θ)dt + noise. */
+const kuramotoSchema = z.strictObject({ name: z.literal('kuramoto'), coupling: finiteNumber });
+
+/** Curie–Weiss double well, dX = (X − X³)dt + coupling(mean(X) − X)dt + noise. */
+const doubleWellSchema = z.strictObject({ name: z.literal('double-well'), coupling: finiteNumber });
+
 export const modelSpecSchema = z.discriminatedUnion('name', [
   cosineNetworkSchema,
   meanFieldOuSchema,
   neuralNetworkSchema,
+  formulaSpecSchema,
+  codeSpecSchema,
+  linearNetworkSchema,
+  kuramotoSchema,
+  doubleWellSchema,
+  pairwiseSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
 export type MeanFieldOuSpec = z.output<typeof meanFieldOuSchema>;
-export type ModelSpec = CosineNetworkSpec | MeanFieldOuSpec | NeuralNetworkSpec;
+export type LinearNetworkSpec = z.output<typeof linearNetworkSchema>;
+export type KuramotoSpec = z.output<typeof kuramotoSchema>;
+export type DoubleWellSpec = z.output<typeof doubleWellSchema>;
+export type ModelSpec =
+  | CosineNetworkSpec
+  | MeanFieldOuSpec
+  | NeuralNetworkSpec
+  | FormulaSpec
+  | CodeSpec
+  | LinearNetworkSpec
+  | KuramotoSpec
+  | DoubleWellSpec
+  | PairwiseSpec;
 /** The activations of the WebAssembly kernel. */
 export type Activation = KernelActivation;
 

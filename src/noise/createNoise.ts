@@ -64,13 +64,28 @@ function directionPower(spec: NoiseSpec, u: ArrayLike<number>): number {
   return spec.type === 'I' ? power(sum, spec.alpha) : power(Math.sqrt(sum), spec.alpha);
 }
 
+/** Under which roles a noise draws its random bits. */
+export interface NoiseRoles {
+  readonly noise: Role;
+  readonly subordinator: Role;
+}
+
+const OWN_ROLES: NoiseRoles = { noise: Role.noise, subordinator: Role.subordinator };
+
 /**
+ * The particles' own noise of a spec (its common noise is another one: commonNoise.ts).
  * @param spec type, tail index 0.5 ≤ alpha ≤ 2, scale ≥ 0 and convention
  * @param dim number of coordinates, at least 1
  * @param cellLength length of one finest time cell, above 0
+ * @param roles of its random bits; those of the particles' own noise unless told
  * @throws RangeError of one sentence when one of them is outside its range
  */
-export function createNoise(spec: NoiseSpec, dim: number, cellLength: number): NoiseLaw {
+export function createNoise(
+  spec: NoiseSpec,
+  dim: number,
+  cellLength: number,
+  roles: NoiseRoles = OWN_ROLES,
+): NoiseLaw {
   requireValid(spec, dim, cellLength);
   const scale = spec.scale * conventionFactor(spec);
   const factor = incrementFactor(spec, cellLength);
@@ -81,8 +96,8 @@ export function createNoise(spec: NoiseSpec, dim: number, cellLength: number): N
     if (source === undefined || source.path.seed !== path.seed || source.path.replica !== path.replica) {
       source = {
         path: { seed: path.seed, replica: path.replica },
-        bits: createBitSource(path, Role.noise),
-        radii: createBitSource(path, Role.subordinator),
+        bits: createBitSource(path, roles.noise),
+        radii: createBitSource(path, roles.subordinator),
       };
     }
     return source;

@@ -18,6 +18,16 @@ export interface NoiseSpec {
   /** σ ≥ 0; one coordinate has scale σ·t^{1/α} after time t. */
   readonly scale: number;
   readonly convention: NoiseConvention;
+  /** One path shared by all particles, added to their own: src/noise/commonNoise.ts. */
+  readonly common?: CommonNoiseSpec | undefined;
+}
+
+export interface CommonNoiseSpec {
+  /** σ₀ ≥ 0. */
+  readonly scale: number;
+  /** As the particles' own noise unless told. */
+  readonly type?: NoiseType | undefined;
+  readonly alpha?: number | undefined;
 }
 
 export interface NoiseLaw {

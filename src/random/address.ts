@@ -25,7 +25,16 @@ export interface PathAddress {
 }
 
 /** What a random number is for; different roles never share a key. */
-export const Role = { noise: 1, subordinator: 2, initial: 3, bootstrap: 4, data: 5 } as const;
+export const Role = {
+  noise: 1,
+  subordinator: 2,
+  initial: 3,
+  bootstrap: 4,
+  data: 5,
+  pairing: 6,
+  common: 7,
+  commonSubordinator: 8,
+} as const;
 export type Role = (typeof Role)[keyof typeof Role];
 
 /** The largest seed, and how many replicas, particles, cells, layers and coordinates can be addressed. */

@@ -39,13 +39,5 @@ export const euler: Scheme = {
         'order 1 up to any ε for Lipschitz test functions: Chen, Deng, Schilling & Xu, Approximation of the invariant measure of stable SDEs by an Euler–Maruyama scheme (Stochastic Processes and their Applications 163, 2023); at α = 2 Talay & Tubaro (1990)',
     },
   ],
-  advance(x, at, count, step, drift, increment, incrementAt) {
-    let finite = 0;
-    for (let j = 0; j < count; j++) {
-      const next = x[at + j] + step * drift[j] + increment[incrementAt + j];
-      x[at + j] = next;
-      finite += next * 0;
-    }
-    return finite;
-  },
+  move: (step) => ({ drift: step, noise: 1, taming: 0 }),
 };

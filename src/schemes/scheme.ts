@@ -1,7 +1,11 @@
-/** What a scheme promises, with its source; studies hold measurements against these. */
+/** What a scheme does in a step, and what it promises, with its source; studies hold measurements against the promises. */
 export interface SchemeOrder {
   /** Which error: see theory of `mckean verify`. */
-  readonly error: 'strong, grid times' | 'strong, off the grid' | 'weak';
+  readonly error:
+    | 'strong, grid times'
+    | 'strong, off the grid'
+    | 'weak'
+    | 'strong, random batches against all pairs';
   /** error ~ η^exponent(α). */
   exponent(alpha: number): number;
   readonly kind: 'upper' | 'exact';
@@ -11,20 +15,19 @@ export interface SchemeOrder {
   readonly source: string;
 }
 
+/**
+ * One step of a particle: θ ← θ + drift·b/(1 + taming·‖b‖) + noise·ΔL, b = b(θ, m) its drift at the step's start, ‖·‖
+ * Euclidean, ΔL the increment of the noise over the step.
+ */
+export interface Move {
+  readonly drift: number;
+  readonly noise: number;
+  readonly taming: number;
+}
+
 export interface Scheme {
   readonly name: string;
   readonly orders: readonly SchemeOrder[];
-  /**
-   * One step of `count` numbers of `x` from `at`, in place; drift and increment are read from index 0.
-   * Returns NaN when a number became non-finite, else 0.
-   */
-  advance(
-    x: Float64Array,
-    at: number,
-    count: number,
-    step: number,
-    drift: Float64Array,
-    increment: Float64Array,
-    incrementAt: number,
-  ): number;
+  /** The move of a step of length η. */
+  move(step: number): Move;
 }

@@ -25,10 +25,14 @@ export async function runChaos(study: ChaosStudy, context: StudyContext): Promis
   const { particles, metric } = study;
   const { systems, comparisons } = await couple(study, context);
   const samples = await runReplicas(study.problem, systems, comparisons, context);
-  const claim = chaosClaim(plan);
+  const claim = chaosClaim(study.problem);
   const closedForm = study.reference === 'exact' ? exactChaosErrors(plan, metric) : undefined;
   const input = { axis: 'particles', levels: particles, samples, power: metric.power } as const;
-  const rate = measureRate(claim, { ...input, tailIndex: tailIndexOf(plan, metric.kind) }, closedForm);
+  const rate = measureRate(
+    claim,
+    { ...input, tailIndex: tailIndexOf(study.problem, metric.kind) },
+    closedForm,
+  );
   return {
     ...rate,
     error: errorFormula(metric),

@@ -35,7 +35,7 @@ export async function runDiscretisation(
     const claim = discretisationClaim(plan, metric.kind);
     const weak = metric.kind === 'weak';
     const input = { axis: 'step', levels, samples, power: weak ? 1 : metric.power, signed: weak } as const;
-    const tailIndex = tailIndexOf(plan, metric.kind);
+    const tailIndex = tailIndexOf(study.problem, metric.kind);
     const rate = measureRate(claim, { ...input, tailIndex }, exactStepErrors(plan, metric, field));
     return {
       ...rate,

@@ -4,11 +4,13 @@
 import { z } from 'zod';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import type { Metric } from '../engine/coupling.ts';
-import { type Plan, type Problem, readPlan, whole } from '../engine/plan.ts';
+import { type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
-import { hasExactLimit } from '../limits/limit.ts';
+import { hasExactLimit, hasSchemeLimit } from '../limits/limit.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
-import { chaosClaim, discretisationClaim } from './claims.ts';
+import { MOST_EXACT } from '../models/pairwiseSpec.ts';
+import { hasConstantSteps } from '../schemes/schemeSpec.ts';
+import { chaosClaim, discretisationClaim, errorGrowth, randomBatchClaim } from './claims.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
   error: 'must be a number greater than 0 and at most 2',
@@ -47,7 +49,18 @@ const discretisationSchema = z.strictObject({
     .min(1, { error: 'must be a list of at least one metric' }),
 });
 
-const studySchema = z.discriminatedUnion('study', [chaosSchema, discretisationSchema]);
+const randomBatchSchema = z.strictObject({
+  study: z.literal('random-batch'),
+  /** A plan of a pairwise model with random batches, without steps, cells, particles and replicas: the study says these. */
+  plan: z.record(z.string(), z.unknown()),
+  /** Steps of each level: random batches are compared with all pairs over the same steps on the same noise. */
+  steps: levels(1),
+  particles: whole(2, MOST_EXACT),
+  replicas: whole(8, 2 ** 24),
+  metric: chaosMetric.default({ kind: 'horizon' }),
+});
+
+const studySchema = z.discriminatedUnion('study', [chaosSchema, discretisationSchema, randomBatchSchema]);
 
 type StrongMetric = Extract<Metric, { power: number }>;
 
@@ -60,7 +73,11 @@ export type DiscretisationStudy = Omit<z.output<typeof discretisationSchema>, 'p
   readonly problem: Problem;
   readonly metrics: readonly (StrongMetric | { readonly kind: 'weak' })[];
 };
-export type Study = ChaosStudy | DiscretisationStudy;
+export type RandomBatchStudy = Omit<z.output<typeof randomBatchSchema>, 'plan' | 'metric'> & {
+  readonly problem: Problem;
+  readonly metric: { readonly kind: 'horizon' | 'sup'; readonly power: number };
+};
+export type Study = ChaosStudy | DiscretisationStudy | RandomBatchStudy;
 
 /** What a study file may hold, before it is checked. */
 export type StudyInput = z.input<typeof studySchema>;
@@ -86,14 +103,20 @@ function checkStudy(input: unknown, baseDir?: string): Study {
     };
     const problem = readPlan(withOwn(plan, own), baseDir);
     ascending(study.particles, 'particles');
-    asBadInput(() => chaosClaim(problem.plan));
+    asBadInput(() => chaosClaim(problem));
     if (study.reference === 'exact') checkExactLimit(problem, 'reference', 'doubling or frozen');
-    if (study.reference === 'frozen' && tailIndexOf(problem.plan, 'horizon') < 2)
+    if (study.reference === 'frozen' && problem.pairs !== undefined)
+      throw new BadInput(
+        'reference is "frozen"; particles of a pairwise model do not meet through a field, so it must be "doubling".',
+      );
+    const confined = fieldGrowth(problem.plan.model, problem.program) === 'confined';
+    if (study.reference === 'frozen' && !confined && tailIndexOf(problem, 'horizon') < 2)
       throw new BadInput(
         `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
       );
     return { ...rest, problem, metric: withPower(problem, metric) };
   }
+  if (study.study === 'random-batch') return checkRandomBatch(study, baseDir);
   const { plan, metrics, ...rest } = study;
   ascending(study.steps, 'steps');
   const finest = 2 * Math.max(...study.steps);
@@ -112,8 +135,29 @@ function checkStudy(input: unknown, baseDir?: string): Study {
   if (twice !== undefined)
     throw new BadInput(`metrics has ${twice.kind} twice; each kind may be measured once.`);
   for (const { kind } of metrics) asBadInput(() => discretisationClaim(problem.plan, kind));
-  if (study.field === 'exact') checkExactLimit(problem, 'field', 'own');
+  if (study.field === 'exact') {
+    checkExactLimit(problem, 'field', 'own');
+    if (problem.plan.model.name === 'linear-network' && metrics.some(({ kind }) => kind !== 'off-grid'))
+      throw new BadInput(
+        'field is "exact"; the drift of a linear network is a number there, and two steps on one noise differ by no random number at grid times, so use own.',
+      );
+  }
   return { ...rest, problem, metrics: metrics.map((m) => (m.kind === 'weak' ? m : withPower(problem, m))) };
+}
+
+function checkRandomBatch(
+  { plan, metric, ...rest }: z.output<typeof randomBatchSchema>,
+  baseDir?: string,
+): RandomBatchStudy {
+  const { steps, particles, replicas } = rest;
+  ascending(steps, 'steps');
+  const finest = Math.max(...steps);
+  const bad = steps.find((s) => finest % s !== 0);
+  if (bad !== undefined) throw new BadInput(`steps contains ${bad}; each must divide the finest, ${finest}.`);
+  const problem = readPlan(withOwn(plan, { steps: finest, cells: finest, particles, replicas }), baseDir);
+  asBadInput(() => randomBatchClaim(problem, metric.kind));
+  const { power } = withPower(problem, metric);
+  return { ...rest, problem, metric: { kind: metric.kind, power } };
 }
 
 function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Record<string, unknown> {
@@ -127,10 +171,11 @@ function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Re
 }
 
 function checkExactLimit({ plan }: Problem, field: string, instead: string): void {
-  if (!hasExactLimit(plan.model))
-    throw new BadInput(
-      `${field} is "exact"; no exact limit is known for ${plan.model.name}, so use ${instead}.`,
-    );
+  if (hasSchemeLimit(plan)) return;
+  const what = hasExactLimit(plan)
+    ? `the scheme ${plan.scheme.name}${hasConstantSteps(plan.scheme) ? '' : ' with steps of several lengths'}`
+    : `${plan.model.name}${plan.noise.common ? ' with common noise' : ''}`;
+  throw new BadInput(`${field} is "exact"; no exact limit is known for ${what}, so use ${instead}.`);
 }
 
 function ascending(levels: readonly number[], field: string): void {
@@ -141,19 +186,21 @@ function ascending(levels: readonly number[], field: string): void {
 
 /**
  * A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
- * Coupled differences keep those tails when φ is unbounded, and off the grid.
+ * Coupled differences keep those tails when φ (of pairs: K) is unbounded, and off the grid; of a confined φ that is said
+ * to be safe, since a scheme may follow the confinement more slowly than the equation.
  */
-export function tailIndexOf({ model, noise }: Plan, kind: Metric['kind']): number {
-  const heavy = fieldGrowth(model) !== 'bounded' || kind === 'off-grid';
+export function tailIndexOf(problem: Problem, kind: Metric['kind']): number {
+  const { noise } = problem.plan;
+  const heavy = errorGrowth(problem) !== 'bounded' || kind === 'off-grid';
   return heavy && noise.scale > 0 && kind !== 'weak' ? noise.alpha : 2;
 }
 
 /** The metric with its power: refused where the error has no interval at that power. */
 function withPower(
-  { plan }: Problem,
+  problem: Problem,
   { kind, power }: { kind: StrongMetric['kind']; power?: number },
 ): StrongMetric {
-  const tail = tailIndexOf(plan, kind);
+  const tail = tailIndexOf(problem, kind);
   const chosen = power ?? (tail < 2 ? Math.min(0.5, 0.4 * tail) : 1);
   if (tail < 2 && chosen >= tail / 2)
     throw new BadInput(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { noiseSpecSchema, whole } from '../engine/plan.ts';
 import { ACTIVATION_NAMES } from '../models/activations.ts';
+import { isMatrix, isRow, type Matrix, toRows } from '../models/arraySpec.ts';
 import { SCALINGS } from '../models/deepNetwork.ts';
 import { type LayerLaw, layerLawSchema } from '../models/initialWeights.ts';
 import { lossSchema } from '../models/networkSpec.ts';
@@ -61,8 +62,7 @@ function form<T>(schemas: Record<string, z.ZodType<T>>, error: string): z.ZodTyp
 export type PointsSpec = z.output<typeof fileSchema> | z.output<typeof digitsSchema>;
 type TestSpec = PointsSpec | z.output<typeof heldOutSchema>;
 
-const trainingNoiseSchema = noiseSpecSchema.extend({
-  scale: number('a finite number, 0 or more', (v) => v >= 0 && v < Infinity),
+const trainingNoiseSchema = noiseSpecSchema.omit({ common: true }).extend({
   layers: z.enum(['hidden', 'all']).default('hidden'),
   bias: z.boolean().default(false),
   unscaled: z.boolean().default(false),
@@ -70,13 +70,22 @@ const trainingNoiseSchema = noiseSpecSchema.extend({
 
 const NO_NOISE: z.output<typeof trainingNoiseSchema> = trainingNoiseSchema.parse({ alpha: 2, scale: 0 });
 
-/** Numbers of one layer: a .npy file, or rows (a matrix) or numbers (biases) written out. */
-const matrix = z.union([z.string().min(1), z.array(z.array(z.number()).min(1)).min(1)], {
-  error: 'must be the name of a .npy file, or a list of rows of numbers',
-});
-const vector = z.union([z.string().min(1), z.array(z.number()).min(1)], {
-  error: 'must be the name of a .npy file, or a list of numbers',
-});
+/** Numbers of one layer: a .npy file, or rows (also an ndarray) or biases written out. */
+const matrix = z
+  .custom<string | Matrix | ArrayLike<number>[]>(
+    (v) => isName(v) || isMatrix(v) || (Array.isArray(v) && v.length > 0 && v.every(isRow)),
+    { error: 'must be the name of a .npy file, or a list of rows of numbers' },
+  )
+  .transform((v) => (typeof v === 'string' ? v : toRows(v)));
+const vector = z
+  .custom<string | ArrayLike<number>>((v) => isName(v) || isRow(v), {
+    error: 'must be the name of a .npy file, or a list of numbers',
+  })
+  .transform((v) => (typeof v === 'string' ? v : Array.from(v)));
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
 
 const givenWeights = z.strictObject({
   hidden: z.union([z.array(matrix).min(1), layerLawSchema]),

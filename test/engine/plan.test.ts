@@ -107,14 +107,44 @@ const bad: [string, unknown, RegExp][] = [
   [
     'an unknown scheme',
     { ...cosinePlan, scheme: { name: 'milstein' } },
-    /^scheme\.name is "milstein"; it must be "euler"\.$/,
+    /^scheme\.name is "milstein"; it must be "euler" or "tamed-euler" or "split-step" or "sgd"\.$/,
+  ],
+  [
+    'a split step without a rate',
+    { ...cosinePlan, scheme: { name: 'split-step' } },
+    /^scheme\.rate is missing; it must be a finite number greater than 0, the rate λ/,
+  ],
+  [
+    'a split step of rate 0',
+    { ...cosinePlan, scheme: { name: 'split-step', rate: 0 } },
+    /^scheme\.rate is 0; it must be a finite number greater than 0/,
+  ],
+  [
+    'minibatches of a model without data',
+    { ...cosinePlan, scheme: { name: 'sgd', batch: 4 } },
+    /^scheme\.name is "sgd"; its minibatches are of a network's data, and cosine-network has none/,
+  ],
+  [
+    'a minibatch larger than the data',
+    { ...digitsPlan, scheme: { name: 'sgd', batch: 21 } },
+    /^scheme\.batch is 21; it must be a whole number from 1 to 20, the number of data points\.$/,
+  ],
+  [
+    'a schedule whose exponent is 1',
+    { ...cosinePlan, scheme: { name: 'euler', schedule: { name: 'power', exponent: 1 } } },
+    /^scheme\.schedule\.exponent is 1; it must be a number from 0 to less than 1\.$/,
+  ],
+  [
+    'a negative scale of the common noise',
+    { ...cosinePlan, noise: { ...cosinePlan.noise, common: { scale: -1 } } },
+    /^noise\.common\.scale is -1; it must be a finite number, 0 or more\.$/,
   ],
   ['an unknown mode', { ...cosinePlan, mode: 'exact' }, /^mode is "exact"; it must be "strict" or "fast"/],
   ['a mode that is a number', { ...cosinePlan, mode: 32 }, /^mode is 32; it must be "strict" or "fast"/],
   [
     'an unknown initial law',
     { ...cosinePlan, initial: { law: 'cauchy' } },
-    /^initial\.law is "cauchy"; it must be "normal" or "point" or "uniform"\.$/,
+    /^initial\.law is "cauchy"; it must be "normal" or "point" or "pytorch" or "array" or "stable" or "uniform"\.$/,
   ],
   [
     'a negative variance',

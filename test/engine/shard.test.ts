@@ -60,7 +60,7 @@ it('leaves the block sums of a step alone until the slowest shard has read them'
     const kernel = createKernel(problem, 0, createReferenceArithmetic(problem), system);
     const mean = createFieldMean(particles, fieldDim);
     const field = new Float64Array(fieldDim);
-    kernel.gather(sums[0], half, blocks);
+    kernel.gather(0, sums[0], half, blocks);
     for (let k = 0; k <= steps; k++) {
       await arrived(control);
       const complete = sums[k & 1].slice();

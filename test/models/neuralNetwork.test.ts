@@ -49,7 +49,7 @@ for (const activation of ['tanh', 'sigmoid', 'relu', 'softplus'] as const) {
     const one = spec(activation, kind, 1.5);
     const x = positions(8 * FEATURES);
     modelContract(`the ${activation} network with ${kind} output weights`, {
-      make: () => createModel(one, data),
+      make: () => createModel(one, { data }),
       x,
       period: kind === 'alternating' ? 2 : 1,
       energy: (at) => (at.length / FEATURES) * loss(one, at),
@@ -86,7 +86,7 @@ describe('the order of operations, which the WebAssembly kernel shares, to the b
   for (const activation of ['tanh', 'sigmoid', 'relu', 'softplus'] as const) {
     const [value, slope] = portable[activation];
     for (const kind of ['alternating', 'constant'] as const) {
-      const model = createModel(spec(activation, kind, 1.3), wide);
+      const model = createModel(spec(activation, kind, 1.3), { data: wide });
       const weights = [1.3, kind === 'alternating' ? -1.3 : 1.3];
 
       it(`${activation}, ${kind}: activations in two lanes, each times its weight`, () => {
@@ -121,7 +121,7 @@ describe('the order of operations, which the WebAssembly kernel shares, to the b
 describe('the neural network', () => {
   it('describes its field by the loss and by the share of right signs', () => {
     const one = spec('tanh', 'alternating', 1);
-    const model = createModel(one, data);
+    const model = createModel(one, { data });
     const x = positions(8 * FEATURES);
     const sum = new Float64Array(POINTS);
     model.gather(x, 0, 8, sum);
@@ -132,14 +132,13 @@ describe('the neural network', () => {
 
   it('gives no accuracy where targets are not signs', () => {
     const model = createModel(spec('tanh', 'constant', 1), {
-      ...data,
-      targets: data.targets.map((y) => 2 * y),
+      data: { ...data, targets: data.targets.map((y) => 2 * y) },
     });
     expect(model.describeField(new Float64Array(POINTS))).not.toHaveProperty('accuracy');
   });
 
   it('has derivative 0 at the kink of relu', () => {
-    const model = createModel(spec('relu', 'constant', 1), data);
+    const model = createModel(spec('relu', 'constant', 1), { data });
     const out = new Float64Array(FEATURES).fill(1);
     model.drift(new Float64Array(FEATURES), 0, 1, new Float64Array(POINTS), out);
     expect([...out].map(Math.abs)).toEqual([0, 0, 0]);
@@ -149,7 +148,7 @@ describe('the neural network', () => {
 
   it('keeps softplus and sigmoid finite at large preactivations', () => {
     for (const activation of ['softplus', 'sigmoid'] as const) {
-      const model = createModel(spec(activation, 'constant', 1), data);
+      const model = createModel(spec(activation, 'constant', 1), { data });
       const sum = new Float64Array(POINTS);
       model.gather(Float64Array.of(1e4, -1e4, 1e4), 0, 1, sum);
       expect(sum.every(Number.isFinite)).toBe(true);

@@ -41,7 +41,7 @@ describe('a model spec', () => {
     [{ name: 'cosine-network', amplitude: 1, phase: 0, extra: 1 }, 'extra'],
     [{ name: 'mean-field-ou', a: 0.5 }, 'k: must be a finite number'],
     [{ name: 'mean-field-ou', a: Number.POSITIVE_INFINITY, k: 1 }, 'a: must be a finite number'],
-    [{ name: 'kuramoto' }, 'name'],
+    [{ name: 'kuramoto2' }, 'name'],
     [{ ...network, activation: 'gelu' }, 'activation'],
     [{ ...network, data: {} }, 'data: must have either a file or the builtin data set'],
     [

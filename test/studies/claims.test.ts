@@ -23,7 +23,7 @@ describe('claims', () => {
     ['softplus network', network('softplus'), -(1 - 1 / 1.75)],
     ['mean-field OU', readPlan(ouPlan).plan, -(1 - 1 / 1.5)],
   ])('chaos: %s', (_, plan, exponent) => {
-    const claim = chaosClaim(plan);
+    const claim = chaosClaim({ plan });
     expect(claim).toMatchObject({ axis: 'particles', exponent, kind: 'exact' });
     expect(claim.source).not.toBe('');
   });

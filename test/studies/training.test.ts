@@ -6,6 +6,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/engine/badInput.ts';
 import { Role } from '../../src/random/address.ts';
@@ -187,7 +188,7 @@ describe('initial weights', () => {
     expect([...output]).toEqual([0.5, -0.5, 0.5, -0.5, 0.5, 0.5, -0.5, 0.5, -0.5, 0.5]);
   });
 
-  it('are given as .npy files or as lists, with biases or 0', async () => {
+  it('are given as .npy files, lists or ndarrays, with biases or 0', async () => {
     const dir = folder({ 'x.tsv': '0\t1\t2\n1\t3\t4\n' });
     writeNpy(join(dir, 'W1.npy'), Float64Array.of(1, 2, 3, 4, 5, 6), [3, 2]);
     const input = (initial: unknown) => ({
@@ -209,7 +210,12 @@ describe('initial weights', () => {
       [5, 6],
     ];
     const lists = readTraining(
-      input({ hidden: [rows], output: [[7, 8, 9]], hiddenBias: [[-1, -2, -3]], outputBias: [10] }),
+      input({
+        hidden: [ndarray(Float64Array.from(rows.flat()), [3, 2])],
+        output: [Float64Array.of(7, 8, 9)],
+        hiddenBias: [[-1, -2, -3]],
+        outputBias: [10],
+      }),
       dir,
     );
     expect(lists.start(2).map((w) => [...w])).toEqual([
@@ -392,6 +398,16 @@ describe('readTraining refuses', () => {
         ],
       },
       /^noise\.1\.scale is -1; it must be a finite number, 0 or more\.$/,
+    ],
+    [
+      'a path that all neurons share, which only particle systems have',
+      { noise: { alpha: 2, scale: 1, common: { scale: 1 } } },
+      /^Unknown field "common" in noise/,
+    ],
+    [
+      'given weights as a law',
+      { initial: { law: 'array', values: [[1]] } },
+      /^initial\.law is "array"; it must be a law of random numbers; given weights are written as hidden and output\.$/,
     ],
     ['no step', { step: undefined }, /^step is missing; it must be a finite number greater than 0\.$/],
     ['no steps', { steps: 0 }, /^steps is 0; it must be a whole number from 1 to 4294967296\.$/],

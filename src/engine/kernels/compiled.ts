@@ -1,16 +1,22 @@
-/** The compiled arithmetic: arrays are handed over by their addresses, so all must lie in the run's memory. */
+/**
+ * The compiled arithmetic: arrays are handed over by their addresses, so all must lie in the run's memory. Noise and steps
+ * are compiled for every model; gather and drift for those that the kernels know, others are called from outside.
+ */
 import { pathKey, Role } from '../../random/address.ts';
 import type { Arithmetic } from '../arithmetic.ts';
 import { BLOCK, blockCount, blocksOf, createSpanGather } from '../blocks.ts';
+import { createMinibatches } from '../minibatch.ts';
 import { modelOf } from '../modelOf.ts';
 import type { Problem } from '../plan.ts';
+import { createModelKernels } from './external.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
 import type { MemoryPlace } from './runMemory.ts';
+import { kernelModel } from './served.ts';
 
 const NONE = 0;
 /** In the order of the kernels' own Role (assembly/bits.ts). */
-const ROLES = [Role.noise, Role.subordinator] as const;
+const ROLES = [Role.noise, Role.subordinator, Role.common, Role.commonSubordinator] as const;
 
 /** Particles of a tile: eight of float32 take the room of four of float64. */
 function tileSize({ plan }: Problem): number {
@@ -19,8 +25,16 @@ function tileSize({ plan }: Problem): number {
 
 /** Float64 numbers that gather leaves for move, for every tile. */
 function storedPerTile({ plan }: Problem, dim: number, fieldDim: number): number {
-  if (plan.model.name === 'mean-field-ou') return 0;
-  return 4 * (plan.model.name === 'cosine-network' ? 2 * dim : fieldArea(fieldDim));
+  switch (kernelModel(plan)) {
+    case 'cosine-network':
+    case 'kuramoto':
+      return 4 * 2 * dim;
+    case 'neural-network':
+      return 4 * fieldArea(fieldDim);
+    case 'mean-field-ou':
+    case 'external':
+      return 0;
+  }
 }
 
 /** @param floats makes zeros in the run's memory */
@@ -32,9 +46,12 @@ export function createCompiledArithmetic(
   const { plan } = problem;
   const model = modelOf(problem);
   const { dim, fieldDim } = model;
-  const kernels = instantiate(plan.mode, place);
   const keys = new Uint32Array(place.memory.buffer, place.scratch + SCRATCH.keys, 4 * ROLES.length);
   const field = new Float64Array(place.memory.buffer, place.scratch + SCRATCH.field, fieldDim);
+  const outside =
+    kernelModel(plan) === 'external' ? createModelKernels(model, place.memory, field) : undefined;
+  const kernels = instantiate(plan.mode, place, outside);
+  const batches = createMinibatches(problem, model);
   const tile = tileSize(problem);
   const rows = new Float64Array(
     place.memory.buffer,
@@ -54,6 +71,7 @@ export function createCompiledArithmetic(
       ROLES.forEach((role, i) => {
         keys.set(pathKey(path, role), 4 * i);
       });
+      batches.useReplica(replica);
     },
     draw(first, particles, fromCell, toCell, out) {
       kernels.draw(first, particles, fromCell, toCell, out.byteOffset);
@@ -61,16 +79,21 @@ export function createCompiledArithmetic(
     accumulate(into, increments) {
       kernels.accumulate(into.byteOffset, increments.byteOffset, into.length);
     },
-    gather({ x, particles, stored }, sums, from, to) {
+    gather(system, sums, from, to) {
+      const { x, particles, stored } = system;
+      outside?.useSystem(system);
       gatherSpans(particles, sums, from, to, (_, first, end) => {
         kernels.gather(x.byteOffset, particles, first, end, rows.byteOffset, stored?.byteOffset ?? NONE);
       });
     },
-    prepare(present, step) {
+    selectBatch: batches.select,
+    prepare(present, { drift, noise, taming }) {
       field.set(present);
-      kernels.prepare(step);
+      kernels.prepare(drift, noise, taming);
     },
-    move({ x, particles, stored }, increments) {
+    move(system, increments) {
+      const { x, particles, stored } = system;
+      outside?.useSystem(system);
       const blocks = blockCount(particles);
       return kernels.move(
         x.byteOffset,
@@ -81,7 +104,9 @@ export function createCompiledArithmetic(
         stored?.byteOffset ?? NONE,
       );
     },
-    advance({ x, particles, stored }, from, to, fromCell, toCell) {
+    advance(system, from, to, fromCell, toCell) {
+      const { x, particles, stored } = system;
+      outside?.useSystem(system);
       const [first, end] = blocksOf(particles, from, to);
       return kernels.advance(
         x.byteOffset,

@@ -5,6 +5,7 @@ import { RunFailure } from '../runFailure.ts';
 import { wasm as fast } from './built/fast.ts';
 import { wasm as float32 } from './built/float32.ts';
 import { wasm as strict } from './built/strict.ts';
+import type { ExternalKernels } from './external.ts';
 import type { MemoryPlace } from './runMemory.ts';
 
 /** assembly/index.ts; addresses in bytes. */
@@ -12,7 +13,7 @@ export interface KernelExports {
   setUp(scratch: number): void;
   draw(first: number, particles: number, fromCell: number, toCell: number, out: number): void;
   gather(x: number, particles: number, from: number, to: number, sums: number, stored: number): void;
-  prepare(step: number): void;
+  prepare(drift: number, noise: number, taming: number): void;
   move(x: number, particles: number, from: number, to: number, increments: number, stored: number): number;
   advance(
     x: number,
@@ -50,14 +51,33 @@ function moduleOf(mode: Mode): WebAssembly.Module {
   return compiled;
 }
 
-export function instantiate(mode: Mode, { memory, scratch }: MemoryPlace): KernelExports {
+/** What the kernels call where the model is none of theirs. */
+const NONE: ExternalKernels = {
+  gather: () => {
+    throw new Error('The kernels have no external gather.');
+  },
+  drift: () => {
+    throw new Error('The kernels have no external drift.');
+  },
+  factors: () => {
+    throw new Error('The kernels have no external factors.');
+  },
+};
+
+export function instantiate(
+  mode: Mode,
+  { memory, scratch }: MemoryPlace,
+  external: ExternalKernels = NONE,
+): KernelExports {
   const pair = new Float64Array(2);
   const far = (x: number, out: number): void => {
     sincos(x, pair);
     // an address beyond 2^31 arrives as a negative number
     new Float64Array(memory.buffer, out >>> 0, 2).set(pair);
   };
-  const { exports } = new WebAssembly.Instance(moduleOf(mode), { env: { memory, sincos: far } });
+  const { exports } = new WebAssembly.Instance(moduleOf(mode), {
+    env: { memory, sincos: far, ...external },
+  });
   const kernels = exports as unknown as KernelExports;
   kernels.setUp(scratch);
   return kernels;

@@ -30,6 +30,12 @@ export const HEADER_ENTRIES = [
   'rows',
   'columns',
   'targets',
+  'noisy',
+  'multiplicative',
+  'common',
+  'commonSymmetric',
+  'commonGaussian',
+  'commonRadius',
 ] as const;
 export type HeaderEntry = (typeof HEADER_ENTRIES)[number];
 
@@ -41,6 +47,8 @@ export const NUMBER_ENTRIES = [
   'oddWeight',
   'evenFactor',
   'oddFactor',
+  'coupling',
+  'commonFactor',
 ] as const;
 export type NumberEntry = (typeof NUMBER_ENTRIES)[number];
 
@@ -87,7 +95,7 @@ export const ROWS = 16;
 
 /** Where the room for block sums begins: the kernels' own areas end there. */
 export function rowsOffset(dim: number, fieldDim: number): number {
-  return SCRATCH.field + (40 + 32 + 64 + 32) * fieldArea(fieldDim) + (64 + 8 * BLOCK) * dim;
+  return SCRATCH.field + (40 + 32 + 64 + 32) * fieldArea(fieldDim) + (64 + 3 * 8 * BLOCK) * dim;
 }
 
 /** Bytes of one thread's scratch. */

@@ -6,9 +6,11 @@ import { TANH_TABLE } from '../../math/tanh.ts';
 import { cosineTargets } from '../../models/cosineNetwork.ts';
 import { servedByKernel } from '../../models/networkSpec.ts';
 import { outputWeights } from '../../models/neuralNetwork.ts';
-import type { Activation, ModelSpec } from '../../models/spec.ts';
+import type { Activation } from '../../models/spec.ts';
+import { commonNoiseOf } from '../../noise/commonNoise.ts';
 import { incrementFactor } from '../../noise/createNoise.ts';
 import { narrowTable } from '../../noise/narrowTable.ts';
+import type { NoiseSpec } from '../../noise/noiseLaw.ts';
 import { radiusTable, symmetricTable } from '../../noise/quantileTable.ts';
 import { modelOf } from '../modelOf.ts';
 import type { Place } from '../place.ts';
@@ -24,6 +26,7 @@ import {
   writeHeader,
   writeNumbers,
 } from './layout.ts';
+import { kernelModel, kernelModelNumber } from './served.ts';
 
 /** Where the kernels of one thread work. */
 export type MemoryPlace = Extract<Place, { kind: 'memory' }>;
@@ -34,33 +37,34 @@ export interface RunMemory {
   place(): MemoryPlace;
 }
 
-const MODEL: Record<ModelSpec['name'], number> = {
-  'cosine-network': 0,
-  'mean-field-ou': 1,
-  'neural-network': 2,
-};
 const ACTIVATION: Record<Activation, number> = { tanh: 0, sigmoid: 1, relu: 2, softplus: 3 };
 const NOISE = { I: 1, II: 2, III: 3 } as const;
 
 export function createRunMemory(problem: Problem): RunMemory {
   const { plan } = problem;
-  const { dim, fieldDim } = modelOf(problem);
+  const model = modelOf(problem);
+  const { dim, fieldDim } = model;
   const arena = createArena();
   const put = (values: Float64Array) => arena.copy(values).byteOffset;
   const narrow = (values: ArrayLike<number>) => put(asFloat32(values));
   const float32 = plan.mode === 'float32';
+  const common = commonNoiseOf(plan.noise);
   const entries: Partial<Record<HeaderEntry, number>> = {
-    model: MODEL[plan.model.name],
+    model: kernelModelNumber(plan),
     dim,
     fieldDim,
+    noisy: model.noisy ?? dim,
+    multiplicative: model.noiseFactor ? 1 : 0,
     noise: NOISE[plan.noise.type],
     tanh: put(TANH_TABLE) + TANH_MIDDLE,
     ...noiseTables(problem, float32 ? (table) => narrow(narrowTable(table)) : put),
+    ...commonTables(common, put),
     ...modelTables(problem, put, float32 ? narrow : put),
   };
   writeHeader(arena.memory, entries);
   writeNumbers(arena.memory, {
     factor: incrementFactor(plan.noise, plan.horizon / plan.cells),
+    commonFactor: common ? incrementFactor(common, plan.horizon / plan.cells) : 0,
     ...modelNumbers(problem),
   });
   writeConstants(arena.memory);
@@ -89,14 +93,26 @@ function noiseTables({ plan: { noise } }: Problem, put: Put): Partial<Record<Hea
   return { gaussian: put(symmetricTable(2)), radius: put(radiusTable(noise.alpha)) };
 }
 
+function commonTables(common: NoiseSpec | undefined, put: Put): Partial<Record<HeaderEntry, number>> {
+  if (common === undefined) return {};
+  const { type, alpha } = common;
+  if (type !== 'III') return { common: NOISE[type], commonSymmetric: put(symmetricTable(alpha)) };
+  return {
+    common: NOISE[type],
+    commonGaussian: put(symmetricTable(2)),
+    commonRadius: put(radiusTable(alpha)),
+  };
+}
+
 function modelTables(
   { plan, data }: Problem,
   put: Put,
   putInputs: Put,
 ): Partial<Record<HeaderEntry, number>> {
   const { model } = plan;
+  if (kernelModel(plan) === 'external') return {};
   if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
-  if (model.name === 'mean-field-ou' || data === undefined || !servedByKernel(model)) return {};
+  if (model.name !== 'neural-network' || data === undefined || !servedByKernel(model)) return {};
   return {
     activation: ACTIVATION[model.activation],
     targets: put(data.targets),
@@ -105,9 +121,12 @@ function modelTables(
   };
 }
 
-function modelNumbers({ plan: { model }, data }: Problem): Partial<Record<NumberEntry, number>> {
+function modelNumbers({ plan, data }: Problem): Partial<Record<NumberEntry, number>> {
+  const { model } = plan;
+  if (kernelModel(plan) === 'external') return {};
   if (model.name === 'mean-field-ou') return { a: model.a, k: model.k };
-  if (model.name === 'cosine-network' || data === undefined || !servedByKernel(model)) return {};
+  if (model.name === 'kuramoto') return { coupling: 2 * model.coupling };
+  if (model.name !== 'neural-network' || data === undefined || !servedByKernel(model)) return {};
   const { even, odd } = outputWeights(model);
   return { evenWeight: even, oddWeight: odd, evenFactor: -even / data.count, oddFactor: -odd / data.count };
 }

@@ -51,7 +51,13 @@ describe('the memory of TypeScript and of AssemblyScript', () => {
     expect(enumOf('Header')).toEqual(HEADER_ENTRIES);
     expect(enumOf('Numbers')).toEqual(NUMBER_ENTRIES);
     expect(enumOf('Activation')).toEqual(ACTIVATIONS);
-    expect(enumOf('Model')).toEqual(['cosineNetwork', 'meanFieldOu', 'neuralNetwork']);
+    expect(enumOf('Model')).toEqual([
+      'cosineNetwork',
+      'meanFieldOu',
+      'neuralNetwork',
+      'kuramoto',
+      'external',
+    ]);
     expect({ keys: numberOf('KEYS'), field: numberOf('AREAS') }).toEqual(SCRATCH);
     expect(numberOf('HEADER') + 4 * HEADER_ENTRIES.length).toBeLessThanOrEqual(numberOf('NUMBERS'));
     expect(numberOf('NUMBERS') + 8 * NUMBER_ENTRIES.length).toBeLessThanOrEqual(numberOf('CONSTANTS'));
@@ -115,7 +121,7 @@ describe('the memory of TypeScript and of AssemblyScript', () => {
           { x, particles, stored: stored.length ? stored : undefined },
         ]) {
           arithmetic.gather(system, sums, 0, Math.ceil(particles / 64));
-          arithmetic.prepare(new Float64Array(fieldDim), 0.1);
+          arithmetic.prepare(new Float64Array(fieldDim), { drift: 0.1, noise: 1, taming: 0 });
           arithmetic.draw(0, particles, 0, 1, increments);
           arithmetic.accumulate(increments, increments);
           arithmetic.move(system, increments);

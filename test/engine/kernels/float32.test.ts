@@ -336,7 +336,7 @@ describe('runs', () => {
           const at = arithmetic.floats(particles * dim);
           at.set(x);
           const system = { x: at, particles };
-          arithmetic.prepare(field, 0.125);
+          arithmetic.prepare(field, { drift: 0.125, noise: 1, taming: 0 });
           if (together) arithmetic.advance(system, 0, Math.ceil(particles / 64), 4, 6);
           else {
             const [sum, next] = [0, 1].map(() => arithmetic.floats(arithmetic.incrementsLength(particles)));
@@ -389,8 +389,30 @@ describe('what does not fit float32 is refused when the plan is read', () => {
     );
   });
 
+  it.each([
+    [
+      'tamed Euler',
+      { scheme: { name: 'tamed-euler' } },
+      /^scheme\.name is "tamed-euler"; mode float32 knows euler/,
+    ],
+    [
+      'steps of several lengths',
+      { scheme: { name: 'euler', schedule: { name: 'cosine' } } },
+      /^scheme\.name is "euler"; mode float32 knows euler with steps of one length only/,
+    ],
+    [
+      'common noise',
+      { noise: { alpha: 1.5, scale: 0.1, common: { scale: 0.1 } } },
+      /^noise\.common is given; mode float32 knows no common noise/,
+    ],
+  ])('%s', (_, change, message) => {
+    expect(read(change)).toThrow(message);
+  });
+
   it('inputs of a network outside float32', () => {
     const needs = {
+      model: { name: 'mean-field-ou', a: 1, k: 1 },
+      scheme: { name: 'euler' },
       noise: { type: 'II', alpha: 1.5, scale: 1, convention: 'standard' },
       horizon: 1,
       steps: 1,

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { type CoupledSystem, runCoupling } from '../../../src/engine/coupling.ts';
+import { modelOf } from '../../../src/engine/modelOf.ts';
 import { type Problem, planSchema } from '../../../src/engine/plan.ts';
 import { type SimulateOptions, simulate } from '../../../src/engine/simulate.ts';
 import type { ModelData } from '../../../src/models/data.ts';
@@ -57,6 +58,17 @@ const ou: fc.Arbitrary<Case> = fc
   .record({ a: ordinary, k: fc.oneof(ordinary, fc.constantFrom(0, -0)) })
   .map((model) => ({ model: { name: 'mean-field-ou', ...model }, dim: 1 }));
 
+const kuramoto: fc.Arbitrary<Case> = ordinary.map((coupling) => ({
+  model: { name: 'kuramoto', coupling },
+  dim: 1,
+}));
+
+/** Models whose gather and drift are TypeScript, called by the compiled kernels. */
+const external: fc.Arbitrary<Case> = fc.oneof(
+  ordinary.map((coupling) => ({ model: { name: 'double-well', coupling }, dim: 1 })),
+  ordinary.map((target) => ({ model: { name: 'linear-network', c: 0.7, target }, dim: 1 })),
+);
+
 const network: fc.Arbitrary<Case> = fc
   .record({ features: dims, count: fc.integer({ min: 1, max: 70 }) })
   .chain(({ features, count }) =>
@@ -101,18 +113,49 @@ export function networkCase(
   };
 }
 
+const scale = fc.oneof(
+  { weight: 4, arbitrary: fc.double({ min: 0.01, max: 2, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1e-300, 1e12, 1e280) },
+);
+
 /** `alphas`: making the table of a new alpha takes tens of milliseconds, so that a short fuzz shares some. */
 export function noise(alphas: fc.Arbitrary<number>): fc.Arbitrary<object> {
   return fc.record({
     type: fc.constantFrom('I', 'II', 'III'),
     alpha: alphas,
-    scale: fc.oneof(
-      { weight: 4, arbitrary: fc.double({ min: 0.01, max: 2, noNaN: true }) },
-      { weight: 1, arbitrary: fc.constantFrom(0, 1e-300, 1e12, 1e280) },
-    ),
+    scale,
     convention: fc.constantFrom('standard', 'reference-code'),
+    common: fc.option(
+      fc.record({
+        scale,
+        type: fc.constantFrom(undefined, 'I', 'II', 'III'),
+        alpha: fc.option(alphas, { nil: undefined }),
+      }),
+      { nil: undefined, freq: 3 },
+    ),
   });
 }
+
+/** Every scheme but sgd, which only networks know, with steps of one length and of several. */
+const schemes: fc.Arbitrary<object> = fc
+  .record({
+    scheme: fc.oneof(
+      { weight: 3, arbitrary: fc.constant({ name: 'euler' }) },
+      { weight: 1, arbitrary: fc.constant({ name: 'tamed-euler' }) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(1e-3, 1, 40).map((rate) => ({ name: 'split-step', rate })),
+      },
+    ),
+    schedule: fc.constantFrom(
+      undefined,
+      undefined,
+      { name: 'constant' },
+      { name: 'power', exponent: 0.4 },
+      { name: 'cosine', final: 0.1 },
+    ),
+  })
+  .map(({ scheme, schedule }) => ({ ...scheme, ...(schedule ? { schedule } : {}) }));
 
 export const SOME_ALPHAS: fc.Arbitrary<number> = fc.constantFrom(0.5, 0.8, 1, 1.3, 1.75, 2);
 export const ANY_ALPHA: fc.Arbitrary<number> = fc.oneof(
@@ -131,11 +174,12 @@ function initial(dim: number): fc.Arbitrary<object> {
 
 /** One whole problem, or a refusal of none: all of them run, some of them until a position is no longer finite. */
 export function problems(alphas: fc.Arbitrary<number>): fc.Arbitrary<Problem> {
-  return fc.oneof(cosine, ou, network, network).chain(({ model, dim, data }) =>
+  return fc.oneof(cosine, ou, kuramoto, external, network, network, network).chain(({ model, dim, data }) =>
     fc
       .record({
         noise: noise(alphas),
         initial: initial(dim),
+        scheme: schemes,
         horizon: fc.constantFrom(0.1, 1, 2.5),
         steps: fc.integer({ min: 1, max: 4 }),
         perStep: fc.constantFrom(1, 1, 2, 5),
@@ -182,9 +226,7 @@ export function couplings(alphas: fc.Arbitrary<number>): fc.Arbitrary<Coupling> 
       level: ordinary,
     })
     .map(({ problem, systems, level }) => {
-      const { model } = problem.plan;
-      const fieldDim =
-        problem.data?.count ?? (model.name === 'cosine-network' ? 2 * [model.amplitude].flat().length : 1);
+      const fieldDim = modelOf(problem).fieldDim;
       return {
         problem: { ...problem, plan: { ...problem.plan, steps: cells, cells } },
         systems: systems.map(({ particles, steps, given }) => {

@@ -153,7 +153,7 @@ describe('through the window', () => {
       const system = { x: own, particles: PARTICLES };
       const sums = a.floats(6 * blocks);
       a.gather(system, sums, 5, 70);
-      a.prepare(Float64Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6), 0.25);
+      a.prepare(Float64Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6), { drift: 0.25, noise: 1, taming: 0 });
       expect(a.advance(system, 63, 65, 1, 3)).toBe(-1);
       const drawn = a.floats(a.incrementsLength(300));
       a.draw(640, 300, 2, 4, drawn);
@@ -172,7 +172,7 @@ describe('through the window', () => {
         const x = a.floats(PARTICLES);
         x[lost] = Infinity;
         x[PARTICLES - 1] = Number.NaN;
-        a.prepare(Float64Array.of(0), 0.25);
+        a.prepare(Float64Array.of(0), { drift: 0.25, noise: 1, taming: 0 });
         const system = { x, particles: PARTICLES };
         const moved = a.move(system, a.floats(a.incrementsLength(PARTICLES)));
         return [moved, a.advance(system, 0, blockCount(PARTICLES), 0, 1)];

@@ -11,6 +11,8 @@ const PARITY: u64 = 0x1bd11bdaa9fc1a22;
 export const enum Role {
   noise,
   subordinator,
+  common,
+  commonSubordinator,
 }
 
 @inline

@@ -1,6 +1,9 @@
-/** Cosine network (src/models/cosineNetwork.ts): a tile's sines and cosines, and the drift made of them. */
+/**
+ * Cosine network (src/models/cosineNetwork.ts) and Kuramoto (kuramoto.ts, with another w): a tile's sines and cosines,
+ * and the drift made of them.
+ */
 import { mulSub } from './arithmetic';
-import { address, coefficients, Header, header, laneSums } from './memory';
+import { address, coefficients, Header, header, laneSums, Numbers, number } from './memory';
 import { constant } from './memory';
 import { sincos, TrigConstant } from './trig';
 
@@ -31,6 +34,14 @@ export function prepareCosine(field: usize): void {
   for (const end = field + (<usize>header(Header.fieldDim) << 3); field < end; field += 8, targets += 8, out += 16) {
     v128.store(out, f64x2.splat(load<f64>(targets) - load<f64>(field)));
   }
+}
+
+/** wRe, wIm = coupling·field. */
+export function prepareKuramoto(field: usize): void {
+  const coupling = number(Numbers.coupling);
+  const out = coefficients();
+  v128.store(out, f64x2.splat(coupling * load<f64>(field)));
+  v128.store(out, f64x2.splat(coupling * load<f64>(field, 8)), 16);
 }
 
 /** drift = ½ (wIm cos − wRe sin). */

@@ -27,6 +27,12 @@ export const enum Header {
   rows,
   columns,
   targets,
+  noisy,
+  multiplicative,
+  common,
+  commonSymmetric,
+  commonGaussian,
+  commonRadius,
 }
 
 export const enum Numbers {
@@ -37,12 +43,16 @@ export const enum Numbers {
   oddWeight,
   evenFactor,
   oddFactor,
+  coupling,
+  commonFactor,
 }
 
 export const enum Model {
   cosineNetwork,
   meanFieldOu,
   neuralNetwork,
+  kuramoto,
+  external,
 }
 
 export const enum Activation {
@@ -86,22 +96,36 @@ export const AREAS: usize = 1152;
 
 let scratchBase: usize = 0;
 
-let timeStep: f64 = 0;
+let driftFactor: f64 = 0;
+let noiseFactor: f64 = 1;
+let tamingFactor: f64 = 0;
 
 /** The thread's scratch, set once when the instance is made. */
 export function setUp(scratch: usize): void {
   scratchBase = scratch;
 }
 
-/** The step η of the moves to come. */
+/** The moves to come: θ ← θ + drift·b/(1 + taming·‖b‖) + noise·ΔL (src/schemes/scheme.ts). */
 @inline
-export function setStep(step: f64): void {
-  timeStep = step;
+export function setMove(drift: f64, noise: f64, taming: f64): void {
+  driftFactor = drift;
+  noiseFactor = noise;
+  tamingFactor = taming;
 }
 
 @inline
-export function step(): f64 {
-  return timeStep;
+export function moveDrift(): f64 {
+  return driftFactor;
+}
+
+@inline
+export function moveNoise(): f64 {
+  return noiseFactor;
+}
+
+@inline
+export function moveTaming(): f64 {
+  return tamingFactor;
 }
 
 @inline
@@ -111,7 +135,7 @@ export function scratch(offset: usize): usize {
 
 // Areas in turn: the field; block sums in two lanes (16 bytes a field entry), the drift's coefficients (the same), then
 // per tile: positions, drift (32 bytes a coordinate), preactivations, activations, gradients (32 bytes a point,
-// points rounded up to 4), and the block's increments.
+// points rounded up to 4), the block's drift and noise factors (external models only), and the block's increments.
 
 @inline
 export function fieldArea(): usize {
@@ -146,6 +170,20 @@ export function tileGradients(): usize {
   return tileStored() + 64 * fieldArea();
 }
 
-export function blockIncrements(): usize {
+/** Bytes of a block's numbers, one a coordinate and particle. */
+@inline
+export function blockBytes(): usize {
+  return (<usize>BLOCK * header(Header.dim)) << 3;
+}
+
+export function blockDrift(): usize {
   return tileGradients() + 32 * fieldArea();
+}
+
+export function blockFactors(): usize {
+  return blockDrift() + blockBytes();
+}
+
+export function blockIncrements(): usize {
+  return blockFactors() + blockBytes();
 }

@@ -4,7 +4,7 @@
  */
 import { firsts, mulAdd, seconds } from './arithmetic';
 import { block, firstCounter, firstKey, Role, secondKey } from './bits';
-import { address, Header, header, Numbers, number, RADII, scratch, WORDS } from './memory';
+import { address, Header, header, Numbers, number, RADII, scratch, tilePositions, WORDS } from './memory';
 
 const QUANTILE_BITS: u64 = 0x3fffffffffffffff;
 const SIGN: u64 = 0x8000000000000000;
@@ -108,28 +108,45 @@ function sample(
   sampleTile(into, at, table, scale, radius, out);
 }
 
-function addIndependent(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: usize): void {
-  const dim = header(Header.dim);
-  const table = address(Header.symmetric);
-  const factor = number(Numbers.factor);
-  for (let c = 0; c < dim; c++, out += 32) {
+function addIndependent(
+  role: Role,
+  table: usize,
+  factor: f64,
+  firstPair: u32,
+  tiles: u32,
+  fromCell: u64,
+  toCell: u64,
+  out: usize,
+): void {
+  const noisy = header(Header.noisy);
+  const stride = <usize>header(Header.dim) << 5;
+  for (let c = 0; c < noisy; c++, out += 32) {
     for (let cell = fromCell; cell < toCell; cell++) {
-      sample(Into.tiles, Role.noise, firstPair, tiles, c, cell, table, factor, out, <usize>dim << 5);
+      sample(Into.tiles, role, firstPair, tiles, c, cell, table, factor, out, stride);
     }
   }
 }
 
-function addCommon(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: usize): void {
+function addScalar(
+  role: Role,
+  table: usize,
+  factor: f64,
+  firstPair: u32,
+  tiles: u32,
+  fromCell: u64,
+  toCell: u64,
+  out: usize,
+): void {
   const stride = <usize>header(Header.dim) << 5;
+  const noisy = <usize>header(Header.noisy) << 5;
   for (let cell = fromCell; cell < toCell; cell++) {
     const row = scratch(RADII);
-    const table = address(Header.symmetric);
-    sample(Into.row, Role.noise, firstPair, tiles, 0, cell, table, number(Numbers.factor), row, 32);
+    sample(Into.row, role, firstPair, tiles, 0, cell, table, factor, row, 32);
     for (let tile: u32 = 0; tile < tiles; tile++) {
       const x0 = v128.load(row + (<usize>tile << 5));
       const x1 = v128.load(row + (<usize>tile << 5), 16);
       let at = out + tile * stride;
-      for (const end = at + stride; at < end; at += 32) {
+      for (const end = at + noisy; at < end; at += 32) {
         v128.store(at, f64x2.add(v128.load(at), x0));
         v128.store(at, f64x2.add(v128.load(at, 16), x1), 16);
       }
@@ -137,16 +154,64 @@ function addCommon(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: 
   }
 }
 
-function addRotational(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, out: usize): void {
-  const dim = header(Header.dim);
-  const gaussian = address(Header.gaussian);
+/** `role` draws the Gaussian numbers, the role after it the radii. */
+function addRotational(
+  role: Role,
+  gaussian: usize,
+  table: usize,
+  factor: f64,
+  firstPair: u32,
+  tiles: u32,
+  fromCell: u64,
+  toCell: u64,
+  out: usize,
+): void {
+  const noisy = header(Header.noisy);
+  const stride = <usize>header(Header.dim) << 5;
   for (let cell = fromCell; cell < toCell; cell++) {
-    const table = address(Header.radius);
     const radii = scratch(RADII);
-    sample(Into.radii, Role.subordinator, firstPair, tiles, 0, cell, table, number(Numbers.factor), radii, 32);
-    for (let c = 0; c < dim; c++) {
+    sample(Into.radii, role + 1, firstPair, tiles, 0, cell, table, factor, radii, 32);
+    for (let c = 0; c < noisy; c++) {
       const row = out + (<usize>c << 5);
-      sample(Into.scaledTiles, Role.noise, firstPair, tiles, c, cell, gaussian, 0, row, <usize>dim << 5);
+      sample(Into.scaledTiles, role, firstPair, tiles, c, cell, gaussian, 0, row, stride);
+    }
+  }
+}
+
+/** Adds the particles' own noise. */
+function addOwn(firstPair: u32, tiles: u32, from: u64, to: u64, out: usize): void {
+  const type = header(Header.noise);
+  const factor = number(Numbers.factor);
+  if (factor == 0) return;
+  if (type == 3) {
+    const gaussian = address(Header.gaussian);
+    addRotational(Role.noise, gaussian, address(Header.radius), factor, firstPair, tiles, from, to, out);
+    return;
+  }
+  const table = address(Header.symmetric);
+  if (type == 1) addScalar(Role.noise, table, factor, firstPair, tiles, from, to, out);
+  else addIndependent(Role.noise, table, factor, firstPair, tiles, from, to, out);
+}
+
+/** Adds one cell of the noise that all particles share: that of particle 0 of its own roles. */
+function addCommon(tiles: u32, cell: u64, out: usize): void {
+  const type = header(Header.common);
+  const factor = number(Numbers.commonFactor);
+  const bytes = <usize>header(Header.dim) << 5;
+  const shared = tilePositions();
+  memory.fill(shared, 0, bytes);
+  if (type == 3) {
+    const gaussian = address(Header.commonGaussian);
+    addRotational(Role.common, gaussian, address(Header.commonRadius), factor, 0, 1, cell, cell + 1, shared);
+  } else if (type == 1) {
+    addScalar(Role.common, address(Header.commonSymmetric), factor, 0, 1, cell, cell + 1, shared);
+  } else addIndependent(Role.common, address(Header.commonSymmetric), factor, 0, 1, cell, cell + 1, shared);
+  const noisy = <usize>header(Header.noisy) << 5;
+  for (let tile: u32 = 0; tile < tiles; tile++, out += bytes) {
+    for (let at: usize = 0; at < noisy; at += 32) {
+      const x = v128.load64_splat(shared + at);
+      v128.store(out + at, f64x2.add(v128.load(out + at), x));
+      v128.store(out + at, f64x2.add(v128.load(out + at, 16), x), 16);
     }
   }
 }
@@ -157,11 +222,14 @@ function addRotational(firstPair: u32, tiles: u32, fromCell: u64, toCell: u64, o
  */
 export function drawIncrements(firstPair: u32, tiles: u32, fromCell: f64, toCell: f64, out: usize): void {
   memory.fill(out, 0, (<usize>tiles * <usize>header(Header.dim)) << 5);
-  if (number(Numbers.factor) == 0) return;
   const from = <u64>fromCell;
   const to = <u64>toCell;
-  const type = header(Header.noise);
-  if (type == 1) addCommon(firstPair, tiles, from, to, out);
-  else if (type == 2) addIndependent(firstPair, tiles, from, to, out);
-  else addRotational(firstPair, tiles, from, to, out);
+  if (header(Header.common) == 0) {
+    addOwn(firstPair, tiles, from, to, out);
+    return;
+  }
+  for (let cell = from; cell < to; cell++) {
+    addOwn(firstPair, tiles, cell, cell + 1, out);
+    addCommon(tiles, cell, out);
+  }
 }

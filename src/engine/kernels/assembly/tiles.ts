@@ -4,7 +4,7 @@
  * are written back. A full tile in one dimension is the state itself.
  */
 import { firsts, mulAdd, seconds } from './arithmetic';
-import { step, TILE } from './memory';
+import { moveDrift, moveNoise, moveTaming, TILE } from './memory';
 
 @inline
 function isState(dim: u32, count: u32): bool {
@@ -82,14 +82,43 @@ export function storeTile(tile: usize, x: usize, dim: u32, count: u32): void {
   }
 }
 
-/** tile ← tile + η·drift + increments. Returns `finite` plus NaN if a number became non-finite, else plus 0. */
+/** drift ← drift/(1 + taming·‖drift‖), particle by particle (src/schemes/advance.ts). */
+export function tameTile(drift: usize, dim: u32): void {
+  const taming = f64x2.splat(moveTaming());
+  const end = drift + (<usize>dim << 5);
+  for (let half: usize = 0; half < 32; half += 16) {
+    let squares = f64x2.splat(0);
+    for (let at = drift + half; at < end; at += 32) {
+      squares = f64x2.add(squares, f64x2.mul(v128.load(at), v128.load(at)));
+    }
+    const divisor = f64x2.add(f64x2.splat(1), f64x2.mul(taming, f64x2.sqrt(squares)));
+    for (let at = drift + half; at < end; at += 32) v128.store(at, f64x2.div(v128.load(at), divisor));
+  }
+}
+
+/** factors ← factors·increments. */
+@inline
+export function scaleTile(factors: usize, dim: u32, increments: usize): void {
+  for (const end = factors + (<usize>dim << 5); factors < end; factors += 16, increments += 16) {
+    v128.store(factors, f64x2.mul(v128.load(factors), v128.load(increments)));
+  }
+}
+
+/**
+ * tile ← tile + drift factor·drift + noise factor·increments. Returns `finite` plus NaN if a number became non-finite,
+ * else plus 0.
+ */
 @inline
 export function eulerTile(tile: usize, dim: u32, drift: usize, increments: usize, finite: v128): v128 {
-  const eta = f64x2.splat(step());
+  const eta = f64x2.splat(moveDrift());
+  const noise = f64x2.splat(moveNoise());
   const zero = f64x2.splat(0);
   for (const end = tile + (<usize>dim << 5); tile < end; tile += 32, drift += 32, increments += 32) {
-    const a = f64x2.add(mulAdd(eta, v128.load(drift), v128.load(tile)), v128.load(increments));
-    const b = f64x2.add(mulAdd(eta, v128.load(drift, 16), v128.load(tile, 16)), v128.load(increments, 16));
+    const a = f64x2.add(mulAdd(eta, v128.load(drift), v128.load(tile)), f64x2.mul(noise, v128.load(increments)));
+    const b = f64x2.add(
+      mulAdd(eta, v128.load(drift, 16), v128.load(tile, 16)),
+      f64x2.mul(noise, v128.load(increments, 16)),
+    );
     v128.store(tile, a);
     v128.store(tile, b, 16);
     finite = f64x2.add(finite, mulAdd(a, zero, f64x2.mul(b, zero)));

@@ -13,7 +13,7 @@ import {
   Numbers,
   number,
   scratch,
-  setStep,
+  setMove,
   tileDrift,
   tilePositions,
   tileStored,
@@ -90,7 +90,7 @@ export function gather(x: usize, particles: u32, from: u32, to: u32, sums: usize
 
 /** Takes the field that the next moves see, from the head of the scratch areas, and their step η. */
 export function prepare(eta: f64): void {
-  setStep(eta);
+  setMove(eta, 1, 0);
   const model = header(Header.model);
   const field = scratch(AREAS);
   if (model == Model.neuralNetwork) prepareNetwork(field);

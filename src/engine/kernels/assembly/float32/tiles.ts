@@ -3,7 +3,7 @@
  * network, positions in float64 for the others, and the Euler step, which is taken in float32 and added in float64.
  * A tile of fewer than eight particles, the last one of a system, is filled up with zeros.
  */
-import { step } from '../memory';
+import { moveDrift } from '../memory';
 import { mulAdd, narrow } from './arithmetic';
 import { TILE, wideTile } from './areas';
 
@@ -81,7 +81,7 @@ export function moveTile(
   increments: usize,
   finite: v128,
 ): v128 {
-  const eta = f32x4.splat(<f32>step());
+  const eta = f32x4.splat(<f32>moveDrift());
   for (let at: usize = 0; at < <usize>dim << 5; at += 32) {
     const a = mulAdd(eta, v128.load(drift + at), v128.load(increments + at));
     const b = mulAdd(eta, v128.load(drift + at, 16), v128.load(increments + at, 16));
