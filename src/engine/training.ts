@@ -8,11 +8,12 @@
 import { pow } from '../math/elementary.ts';
 import { createDeepNetwork, type DeepNetwork, type NetworkShape } from '../models/deepNetwork.ts';
 import { createLoss, largest } from '../models/losses.ts';
-import { createNoise } from '../noise/createNoise.ts';
-import type { NoiseLaw, NoiseSpec } from '../noise/noiseLaw.ts';
+import type { NoiseSpec } from '../noise/noiseLaw.ts';
 import { layerCell } from '../random/address.ts';
 import { createBatches } from '../random/batches.ts';
 import { noisySgdStep } from '../schemes/noisySgd.ts';
+import { BLOCK } from './blocks.ts';
+import { createVectorDraw } from './noiseVectors.ts';
 import { RunFailure } from './runFailure.ts';
 
 /** Data points as a network reads them; arrays may be shared by threads. */
@@ -65,8 +66,6 @@ export interface Scores {
 
 /** Points that pass through the network together. */
 const CHUNK = 64;
-/** Neurons whose noise is drawn together. */
-const NEURONS = 64;
 
 /** Takes the steps, then scores. @throws RunFailure when a weight is no longer a finite number */
 export function trainSegment(task: TrainingTask): Scores {
@@ -116,9 +115,10 @@ function takeSteps(task: TrainingTask, network: DeepNetwork, feed: Feed): void {
   const path = { seed, replica: 0 };
   const moved = task.trainOutputs ? network.layers.length : network.layers.length - 1;
   const gradients = weights.map((w) => new Float64Array(w.length));
-  const laws = network.layers.map((layer, l) => lawOf(noise, layer, l === network.layers.length - 1));
-  const vectors = laws.map((law) => new Float64Array(NEURONS * (law?.dim ?? 0)));
-  const updates = network.layers.map((layer, l) => ({ ...layer, noisy: laws[l]?.dim ?? 0 }));
+  const noisy = network.layers.map((layer, l) => noisyOf(noise, layer, l === network.layers.length - 1));
+  const draws = noisy.map((dim) => (dim === 0 ? undefined : createVectorDraw(noise, dim, seed)));
+  const vectors = noisy.map((dim) => new Float64Array(BLOCK * dim));
+  const updates = network.layers.map((layer, l) => ({ ...layer, noisy: noisy[l] }));
   const size = batch?.size ?? train.count;
   const chosen = batch && new Int32Array(size);
   const batches = batch && createBatches({ ...path, points: train.count, ...batch });
@@ -136,14 +136,11 @@ function takeSteps(task: TrainingTask, network: DeepNetwork, feed: Feed): void {
     const root = noise.unscaled ? 1 : pow(eta, 1 / noise.alpha);
     for (let l = 0; l < moved; l++) {
       const { rows } = network.layers[l];
-      const law = laws[l];
+      const draw = draws[l];
       const vector = vectors[l];
-      for (let lo = 0; lo < rows; lo += NEURONS) {
-        const hi = Math.min(lo + NEURONS, rows);
-        if (law !== undefined) {
-          vector.fill(0);
-          law.addIncrement(path, lo, hi, layerCell(l, step), layerCell(l, step) + 1, vector);
-        }
+      for (let lo = 0; lo < rows; lo += BLOCK) {
+        const hi = Math.min(lo + BLOCK, rows);
+        draw?.(lo, hi - lo, layerCell(l, step), vector);
         const shrink = eta * task.confinement;
         const bad = noisySgdStep(
           weights[l],
@@ -162,14 +159,14 @@ function takeSteps(task: TrainingTask, network: DeepNetwork, feed: Feed): void {
   }
 }
 
-/** The law of a layer's vectors per unit of η^{1/α}; undefined where there is no noise. */
-function lawOf(
+/** Coordinates of a neuron's vector; 0 where there is no noise. */
+function noisyOf(
   noise: TrainingNoise,
   { fanIn, stride }: DeepNetwork['layers'][number],
   isOutput: boolean,
-): NoiseLaw | undefined {
-  if (noise.scale === 0 || (isOutput && noise.layers === 'hidden')) return undefined;
-  return createNoise(noise, noise.bias ? stride : fanIn, 1);
+): number {
+  if (noise.scale === 0 || (isOutput && noise.layers === 'hidden')) return 0;
+  return noise.bias ? stride : fanIn;
 }
 
 function failure(
