@@ -21,6 +21,7 @@ export function fieldGrowth(model: ModelSpec, program: FormulaProgram | undefine
       return 'bounded';
     case 'mean-field-ou':
     case 'linear-network':
+    case 'pairwise':
       return 'linear';
     case 'double-well':
       return 'confined';

@@ -5,10 +5,11 @@
 import type { Metric } from '../engine/coupling.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
-import { fieldGrowth } from '../models/fieldGrowth.ts';
+import { type FieldGrowth, fieldGrowth } from '../models/fieldGrowth.ts';
 import { isPoint } from '../models/initialSpec.ts';
 import { mayHaveKinks } from '../models/networkKind.ts';
 import { euler } from '../schemes/euler.ts';
+import { randomBatchOrder } from '../schemes/randomBatch.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
 import { refuseNetworksWithoutRate } from './networkRates.ts';
@@ -16,11 +17,28 @@ import { refuseNetworksWithoutRate } from './networkRates.ts';
 const WAN =
   'Wan, Barsbey, Zaidi & Şimşekli, Implicit Compressibility of Overparametrized Neural Networks Trained with Heavy-Tailed SGD (ICML 2024)';
 
+type Formulas = Pick<Problem, 'plan' | 'program' | 'pairs'>;
+
+/** How what one particle does to another grows: φ through the field, or K of a pair. */
+export function errorGrowth({ plan, program, pairs }: Formulas): FieldGrowth {
+  return pairs === undefined ? fieldGrowth(plan.model, program) : pairs.growth;
+}
+
+/** @throws RangeError for random batches, whose error of order √τ hides what the study would measure */
+function requireAllPairs({ model }: Plan): void {
+  if (model.name === 'pairwise' && model.method.name === 'random-batch')
+    throw new RangeError(
+      'model.method is random-batch; this study measures the other errors of a pairwise model, so the method must be exact (study: random-batch measures that of the batches).',
+    );
+}
+
 /**
  * Chaos error against the number of particles N.
  * @throws RangeError where theory has no rate
  */
-export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>): RateClaim {
+export function chaosClaim(problem: Formulas): RateClaim {
+  const { plan } = problem;
+  requireAllPairs(plan);
   const { alpha, scale } = plan.noise;
   if (plan.initial.law === 'array')
     throw new RangeError(
@@ -28,7 +46,7 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
     );
   refuseNetworksWithoutRate(plan, 'propagation of chaos');
   const system = plan.model.name;
-  const growth = fieldGrowth(plan.model, program);
+  const growth = errorGrowth(problem);
   if (growth === 'bounded' || scale === 0) {
     return {
       id: `chaos/${system}/alpha=${alpha}`,
@@ -50,7 +68,7 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
       exponent: -1 / 2,
       kind: 'exact',
       asymptotic: true,
-      assumptions: `cubic confinement, so that a particle has tails of index α + 2 > 2 and the field a variance; one-sided Lipschitz drift; independent identically distributed start; a fixed horizon and a scheme that keeps the confinement${alpha < 2 ? ' (for α < 2 no theorem is known to us: the central limit theorem and those tails)' : ''}`,
+      assumptions: `cubic confinement, so that a particle has tails of index α + 2 > 2 and the field a variance; one-sided Lipschitz drift; independent identically distributed start; a fixed horizon${alpha < 2 ? ', steps so fine that the scheme keeps the confinement (for α < 2 no theorem is known to us: the central limit theorem and those tails)' : ''}`,
       source:
         'Dawson, J. Stat. Phys. 31 (1983) 29–85 (α = 2, central limit theorem of the field); tails: Samorodnitsky & Grigoriu, Stochastic Process. Appl. 105 (2003) 69–97',
     };
@@ -67,7 +85,7 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
     exponent: -(1 - 1 / alpha),
     kind: 'exact',
     // From a random start the mean of the starts adds an error of order N^(−1/2), which dies out more quickly.
-    asymptotic: growth === 'nonlinear' || !isPoint(plan.initial),
+    asymptotic: growth === 'nonlinear' || plan.model.name === 'formula' || !isPoint(plan.initial),
     assumptions: `1 < α ≤ 2, ${growth === 'linear' ? 'linear' : 'unbounded'} field statistic`,
     source:
       'closed form of the mean-field Ornstein–Uhlenbeck system and of the linear network from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
@@ -79,7 +97,7 @@ const ERROR_OF = {
   sup: 'strong, grid times',
   'off-grid': 'strong, off the grid',
   weak: 'weak',
-} as const satisfies Record<Exclude<Metric['kind'], 'spread'>, SchemeOrder['error']>;
+} as const satisfies Partial<Record<Metric['kind'], SchemeOrder['error']>>;
 
 /**
  * Discretisation error against the step η.
@@ -88,6 +106,7 @@ const ERROR_OF = {
 export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): RateClaim {
   const { alpha } = plan.noise;
   const { model } = plan;
+  requireAllPairs(plan);
   if (alpha <= 1) {
     throw new RangeError(
       `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
@@ -117,6 +136,38 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
     statement: `Euler scheme, ${error}${metric === 'sup' ? ', the largest of them' : ''} (${model.name}, α = ${alpha}): the error falls like η^(${exponent})`,
     axis: 'step',
     exponent: order.exponent(alpha),
+    kind: order.kind,
+    asymptotic: order.asymptotic,
+    assumptions: order.assumptions,
+    source: order.source,
+  };
+}
+
+/**
+ * Error of random batches against the step τ between two divisions.
+ * @throws RangeError where theory has no rate
+ */
+export function randomBatchClaim(problem: Formulas, metric: 'horizon' | 'sup'): RateClaim {
+  const { model, noise } = problem.plan;
+  if (model.name !== 'pairwise' || model.method.name !== 'random-batch')
+    throw new RangeError(
+      'model is no pairwise model with method random-batch; only its batches can be compared with all pairs.',
+    );
+  if (noise.alpha <= 1)
+    throw new RangeError(
+      `noise.alpha is ${noise.alpha}; the rate of random batches is known here only for alpha above 1 (at most 2).`,
+    );
+  if (errorGrowth(problem) !== 'bounded' && noise.alpha < 2 && noise.scale > 0)
+    throw new RangeError(
+      `model.interaction is not seen to be bounded; with noise of alpha ${noise.alpha} the partners of a batch are then heavy-tailed, and no rate is known: use a bounded K (sin, tanh …) or alpha 2.`,
+    );
+  const { size } = model.method;
+  const order = randomBatchOrder;
+  return {
+    id: `random-batch/${metric === 'sup' ? 'strong-grid-sup' : 'strong-grid-times'}/p=${size}/alpha=${noise.alpha}`,
+    statement: `Random batches of ${size}, strong error${metric === 'sup' ? ', the largest of them,' : ''} against all pairs (α = ${noise.alpha}): at most of order τ^(1/2) in the step τ`,
+    axis: 'step',
+    exponent: order.exponent(noise.alpha),
     kind: order.kind,
     asymptotic: order.asymptotic,
     assumptions: order.assumptions,

@@ -5,11 +5,16 @@ import { networkWords } from '../models/networkKind.ts';
 import type { DataSpec, ModelSpec } from '../models/spec.ts';
 import type { DiscretisationStudy } from './study.ts';
 
-const AGAINST: Record<'exact' | 'doubling' | 'frozen' | 'half the step', string> = {
+const AGAINST: Record<
+  'exact' | 'doubling' | 'frozen' | 'half the step' | 'all pairs' | 'full batches',
+  string
+> = {
   exact: 'limit particles',
   doubling: '2N particles',
   frozen: 'particles in a frozen field',
   'half the step': 'half the step',
+  'all pairs': 'all pairs',
+  'full batches': 'full batches',
 };
 
 type StudyMetric = DiscretisationStudy['metrics'][number];
@@ -48,6 +53,8 @@ function systemOf(model: ModelSpec): string {
       return `mean-field Ornstein–Uhlenbeck, a = ${model.a}, k = ${model.k}`;
     case 'neural-network':
       return `${networkWords(model)} on ${dataOf(model.data)}`;
+    case 'pairwise':
+      return `pairs with K(z) = ${model.interaction.join(', ')}${model.drift ? `, b(x) = ${model.drift.join(', ')}` : ''}${parametersOf(model.parameters)}`;
     case 'formula':
       return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}`;
     case 'code':
@@ -59,6 +66,12 @@ function systemOf(model: ModelSpec): string {
     case 'double-well':
       return `Curie–Weiss double well, k = ${model.coupling}`;
   }
+}
+
+/** `; k = 1, a = 2`, or nothing. */
+function parametersOf(parameters: Readonly<Record<string, number>> = {}): string {
+  const named = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
+  return named.length === 0 ? '' : ` (${named.join(', ')})`;
 }
 
 function list(value: number | readonly number[]): string {
