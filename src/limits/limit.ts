@@ -81,6 +81,7 @@ export function hasExactLimit({ model, noise }: Pick<LimitArguments, 'model' | '
       return hasCodeLimit(model);
     case 'neural-network':
     case 'formula':
+    case 'pairwise':
       return false;
     default:
       return true;
@@ -121,6 +122,7 @@ function limitsOf(plan: LimitArguments): Limit {
     case 'code':
     case 'neural-network':
     case 'formula':
+    case 'pairwise':
       throw noLimit(plan);
   }
 }
@@ -154,6 +156,7 @@ export function eulerFieldPath(plan: LimitArguments): Float64Array {
       return cosinePath(plan, model);
     case 'neural-network':
     case 'formula':
+    case 'pairwise':
       throw noLimit(plan);
   }
 }

@@ -53,11 +53,15 @@ export function partOf({ inputs, operations }: Program, outputs: readonly number
   return { inputs, operations: kept, outputs: outputs.map((o) => renumbered.get(o)!) };
 }
 
-/** The operations that outputs depend on, themselves included. */
-export function neededBy(operations: readonly Operation[], outputs: Iterable<number>): Set<number> {
+/** The operations that outputs depend on, themselves included; what `known` ones are made of is not looked at. */
+export function neededBy(
+  operations: readonly Operation[],
+  outputs: Iterable<number>,
+  known: ReadonlySet<number> = new Set(),
+): Set<number> {
   const needed = new Set<number>(outputs);
   for (let i = operations.length - 1; i >= 0; i--) {
-    if (needed.has(i)) for (const o of operandsOf(operations[i])) needed.add(o);
+    if (needed.has(i) && !known.has(i)) for (const o of operandsOf(operations[i])) needed.add(o);
   }
   return needed;
 }
