@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/engine/badInput.ts';
+import { readPlan } from '../../src/engine/plan.ts';
+import { simulate } from '../../src/engine/simulate.ts';
 import { Role } from '../../src/random/address.ts';
 import { uniformAt } from '../../src/random/uniform.ts';
 import { writeNpy } from '../../src/results/npy.ts';
@@ -438,6 +440,44 @@ describe('readTraining refuses', () => {
     expect(thrown).toBeInstanceOf(BadInput);
     expect((thrown as Error).message).toMatch(message);
   });
+});
+
+describe('one hidden layer with mean-field scaling', () => {
+  it.each(['I', 'II', 'III'])(
+    'is the particle system that simulate runs, noise and start included: Type %s',
+    async (type) => {
+      const noise = { type, alpha: 1.6, scale: 0.3 };
+      const initial = { law: 'normal', mean: 0, variance: 0.5 };
+      const data = { builtin: 'digits', classes: [3, 8], points: 50 };
+      const particles = await simulate(
+        readPlan({
+          model: { name: 'neural-network', activation: 'tanh', data },
+          noise,
+          initial,
+          horizon: 2,
+          steps: 16,
+          particles: 70,
+          seed: 6,
+        }),
+      );
+      const [run] = await train(
+        readTraining({
+          data: { train: data },
+          network: { hidden: [70], activation: 'tanh', scaling: 'mean-field', output: 'fixed' },
+          loss: 'squared',
+          noise,
+          initial: { hidden: initial, output: { law: 'alternating' } },
+          step: 2 / 16,
+          steps: 16,
+          seeds: [6],
+        }),
+      );
+      const { positions } = particles;
+      expect(run.weights[0]).toHaveLength(positions.length);
+      const differences = positions.map((x, k) => Math.abs(run.weights[0][k] - x) / Math.max(1, Math.abs(x)));
+      expect(Math.max(...differences)).toBeLessThan(1e-12);
+    },
+  );
 });
 
 describe('real data', () => {
