@@ -164,6 +164,28 @@ describe('data', () => {
     expect(run.history[0].trainAccuracy).toBeNaN();
     expect(run.history[0].testLoss).toBeNaN();
   });
+
+  it('with several target columns trains as many outputs', async () => {
+    const dir = folder({ 'x.csv': 'u,a,v,b\n1,2,3,4\n5,6,7,8\n0,1,0,1\n' });
+    const input = (more: object) =>
+      digits({
+        data: {
+          train: { file: 'x.csv', targets: ['b', 1] },
+          test: { heldOut: 0.3 },
+          labels: 'numbers',
+          ...more,
+        },
+        loss: 'squared',
+        batch: undefined,
+      });
+    const training = readTraining(input({}), dir);
+    expect([training.data.outputs, training.data.features, training.data.test?.count]).toEqual([2, 2, 1]);
+    const all = readTraining(input({ test: undefined }), dir).data.train;
+    expect([...all.targets]).toEqual([4, 2, 8, 6, 1, 1]);
+    expect([...all.inputs]).toEqual([1, 3, 5, 7, 0, 0]);
+    const [run] = await train(training);
+    expect(run.weights[2]).toHaveLength(2 * 9);
+  });
 });
 
 describe('initial weights', () => {
@@ -400,6 +422,26 @@ describe('readTraining refuses', () => {
         ],
       },
       /^noise\.1\.scale is -1; it must be a finite number, 0 or more\.$/,
+    ],
+    [
+      'more evaluations than a table has room for',
+      { steps: 5000, evaluate: 4 },
+      /^evaluate is 4; with 5000 steps it must be a whole number from 5 to 4294967296, for at most 1000 evaluations\.$/,
+    ],
+    [
+      'several targets that are classes',
+      { data: { train: { file: 'x.csv', targets: ['a', 'b'] } } },
+      /^data\.train\.targets is \["a","b"\]; it must be left out where data\.labels is classes, which have one column\.$/,
+    ],
+    [
+      'a column twice',
+      { data: { train: { file: 'x.tsv', targets: [0, '0'] }, labels: 'numbers' }, loss: 'squared' },
+      /^data\.train\.targets is \[0,"0"\]; it must be different columns of x\.tsv\.$/,
+    ],
+    [
+      'nothing but targets',
+      { data: { train: { file: 'x.csv', targets: ['a', 'b'] }, labels: 'numbers' }, loss: 'squared' },
+      /^data\.train\.file is .*x\.csv, which has no column but targets/,
     ],
     [
       'a path that all neurons share, which only particle systems have',
