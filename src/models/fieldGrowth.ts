@@ -8,6 +8,7 @@
 
 import { createCodeModel } from './codeModel.ts';
 import type { FormulaProgram } from './formula/readModel.ts';
+import { networkGrowth } from './networkKind.ts';
 import type { ModelSpec } from './spec.ts';
 
 export type FieldGrowth = 'bounded' | 'confined' | 'linear' | 'nonlinear';
@@ -25,7 +26,7 @@ export function fieldGrowth(model: ModelSpec, program: FormulaProgram | undefine
     case 'double-well':
       return 'confined';
     case 'neural-network':
-      return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';
+      return networkGrowth(model);
     case 'formula':
       return program?.growth ?? 'nonlinear';
     case 'code':

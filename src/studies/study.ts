@@ -11,6 +11,8 @@ import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { MOST_EXACT } from '../models/pairwiseSpec.ts';
 import { hasConstantSteps } from '../schemes/schemeSpec.ts';
 import { chaosClaim, discretisationClaim, errorGrowth, randomBatchClaim } from './claims.ts';
+import { checkConfinement } from './confinement.ts';
+import { checkMinibatch, type MinibatchStudy, minibatchSchema, minibatchSteps } from './minibatchStudy.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
   error: 'must be a number greater than 0 and at most 2',
@@ -60,7 +62,12 @@ const randomBatchSchema = z.strictObject({
   metric: chaosMetric.default({ kind: 'horizon' }),
 });
 
-const studySchema = z.discriminatedUnion('study', [chaosSchema, discretisationSchema, randomBatchSchema]);
+const studySchema = z.discriminatedUnion('study', [
+  chaosSchema,
+  discretisationSchema,
+  randomBatchSchema,
+  minibatchSchema,
+]);
 
 type StrongMetric = Extract<Metric, { power: number }>;
 
@@ -77,7 +84,7 @@ export type RandomBatchStudy = Omit<z.output<typeof randomBatchSchema>, 'plan' |
   readonly problem: Problem;
   readonly metric: { readonly kind: 'horizon' | 'sup'; readonly power: number };
 };
-export type Study = ChaosStudy | DiscretisationStudy | RandomBatchStudy;
+export type Study = ChaosStudy | DiscretisationStudy | RandomBatchStudy | MinibatchStudy;
 
 /** What a study file may hold, before it is checked. */
 export type StudyInput = z.input<typeof studySchema>;
@@ -110,6 +117,7 @@ function checkStudy(input: unknown, baseDir?: string): Study {
         'reference is "frozen"; particles of a pairwise model do not meet through a field, so it must be "doubling".',
       );
     const confined = fieldGrowth(problem.plan.model, problem.program) === 'confined';
+    if (confined) asBadInput(() => checkConfinement(problem.plan, own.particles));
     if (study.reference === 'frozen' && !confined && tailIndexOf(problem, 'horizon') < 2)
       throw new BadInput(
         `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
@@ -117,6 +125,20 @@ function checkStudy(input: unknown, baseDir?: string): Study {
     return { ...rest, problem, metric: withPower(problem, metric) };
   }
   if (study.study === 'random-batch') return checkRandomBatch(study, baseDir);
+  if (study.study === 'minibatch') {
+    const { plan, ...rest } = study;
+    ascending(study.particles, 'particles');
+    const finest = minibatchSteps(study);
+    const own = {
+      steps: finest,
+      cells: finest,
+      particles: Math.max(...study.particles),
+      replicas: study.replicas,
+    };
+    const problem = readPlan(withOwn(plan, own), baseDir);
+    checkMinibatch(problem, tailIndexOf(problem, 'horizon') === 2);
+    return { ...rest, problem };
+  }
   const { plan, metrics, ...rest } = study;
   ascending(study.steps, 'steps');
   const finest = 2 * Math.max(...study.steps);

@@ -5,6 +5,7 @@ import { ACTIVATION_NAMES } from '../models/activations.ts';
 import { isMatrix, isRow, type Matrix, toRows } from '../models/arraySpec.ts';
 import { SCALINGS } from '../models/deepNetwork.ts';
 import { type LayerLaw, layerLawSchema } from '../models/initialWeights.ts';
+import type { LossSpec } from '../models/losses.ts';
 import { lossSchema } from '../models/networkSpec.ts';
 import { LIMITS } from '../random/address.ts';
 import { scheduleSchema } from '../schemes/schedule.ts';
@@ -103,6 +104,13 @@ const givenWeights = z.strictObject({
 
 export type GivenWeights = z.output<typeof givenWeights>;
 
+/** A loss by name: formulas are those of plans. */
+const namedLoss = lossSchema.transform((loss, context): LossSpec => {
+  if (loss.name !== 'formula') return loss;
+  context.addIssue({ code: 'custom', message: 'must be squared, logistic, softmax or hinge' });
+  return z.NEVER;
+});
+
 export const trainingSchema = z
   .strictObject({
     data: z.strictObject({
@@ -121,7 +129,7 @@ export const trainingSchema = z
       scaling: z.enum(SCALINGS),
       output: z.enum(['trained', 'fixed']).default('trained'),
     }),
-    loss: lossSchema,
+    loss: namedLoss,
     noise: z
       .union([trainingNoiseSchema.transform((noise) => [noise]), z.array(trainingNoiseSchema).min(1)])
       .default([NO_NOISE]),

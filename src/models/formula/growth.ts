@@ -1,5 +1,5 @@
 /**
- * How the field's entries grow with the particle, read off their program.
+ * How the field's entries grow with the particle, read off their program. All entries must agree.
  *
  * bounded: by interval arithmetic over all real x. linear: sums of multiples of coordinates. nonlinear: everything
  * else, also what intervals cannot see to be bounded (x/(1 + x²)): the careful answer, since its tails may be heavy.
