@@ -19,6 +19,8 @@ interface Size {
   readonly offGridReplicas: number;
   readonly networkReplicas: number;
   readonly networkParticles: readonly number[];
+  readonly batchSteps: readonly number[];
+  readonly batchReplicas: number;
 }
 
 const powersOfTwo = (from: number, to: number): number[] => {
@@ -41,6 +43,8 @@ const SIZES: Record<PresetName, Size> = {
     offGridReplicas: 64,
     networkReplicas: 160,
     networkParticles: powersOfTwo(8, 128),
+    batchSteps: powersOfTwo(32, 256),
+    batchReplicas: 64,
   },
   standard: {
     chaosReplicas: 500,
@@ -55,6 +59,8 @@ const SIZES: Record<PresetName, Size> = {
     offGridReplicas: 128,
     networkReplicas: 400,
     networkParticles: powersOfTwo(16, 256),
+    batchSteps: powersOfTwo(32, 512),
+    batchReplicas: 300,
   },
   thorough: {
     chaosReplicas: 2000,
@@ -69,6 +75,8 @@ const SIZES: Record<PresetName, Size> = {
     offGridReplicas: 400,
     networkReplicas: 1000,
     networkParticles: powersOfTwo(16, 512),
+    batchSteps: powersOfTwo(64, 1024),
+    batchReplicas: 1000,
   },
 };
 
@@ -191,6 +199,28 @@ export function presetStudies(preset: PresetName, baseSeed: number): NamedStudy[
         replicas: size.networkReplicas,
         reference: 'doubling',
         metric: { kind: 'sup', power: 1 },
+      },
+    },
+    {
+      name: 'random-batch-1.5',
+      study: {
+        study: 'random-batch',
+        plan: {
+          model: {
+            name: 'pairwise',
+            parameters: { k: 2 },
+            interaction: ['-k*sin(z)'],
+            drift: ['-x'],
+            method: { name: 'random-batch', size: 2 },
+          },
+          noise: noise(1.5, 0.5),
+          initial: { law: 'normal', mean: 0, variance: 1 },
+          horizon: 1,
+        },
+        steps: [...size.batchSteps],
+        particles: 32,
+        replicas: size.batchReplicas,
+        metric: { kind: 'horizon', power: 1 },
       },
     },
   ];
