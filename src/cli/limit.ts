@@ -34,11 +34,12 @@ export function addLimit(mckean: Command): void {
         printJson(limit);
         return;
       }
+      const known = Object.keys(limit.euler).length > 0;
       const names = [...new Set([...Object.keys(limit.values), ...Object.keys(limit.euler)])];
       const cell = (v: number | [number, number] | undefined) => (v === undefined ? '' : fieldValue(v, 13));
       process.stdout.write(`${limit.kind}, at the horizon ${plan.horizon}\n\n`);
       printTable([
-        ['', 'continuous time', `Euler, ${plan.steps} steps`],
+        ['', 'continuous time', known ? `Euler, ${plan.steps} steps` : `${plan.scheme.name}: not known`],
         ...names.map((name) => [name, cell(limit.values[name]), cell(limit.euler[name])]),
       ]);
       if (options.out !== undefined) process.stdout.write(`\nWritten: ${join(options.out, FILE)}\n`);

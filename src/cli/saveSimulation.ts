@@ -5,7 +5,7 @@ import type { Plan, Problem } from '../engine/plan.ts';
 import type { Simulation } from '../engine/simulate.ts';
 import { fieldPathFigure, fieldPathText } from '../figures/fieldPathFigure.ts';
 import { figurePage } from '../figures/html.ts';
-import { eulerFieldPath, hasExactLimit } from '../limits/limit.ts';
+import { eulerFieldPath, hasSchemeLimit } from '../limits/limit.ts';
 import { openTable } from '../results/csv.ts';
 import { writeNpy } from '../results/npy.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
@@ -70,7 +70,7 @@ export function saveSimulation(
 
 /** The limit for the figure. A run that is done is kept without it where it cannot be had to full accuracy. */
 function exactPath(plan: Plan): Float64Array | undefined {
-  if (!hasExactLimit(plan.model)) return undefined;
+  if (!hasSchemeLimit(plan)) return undefined;
   try {
     return eulerFieldPath(plan);
   } catch (error) {

@@ -29,6 +29,8 @@ export interface CoupledSystem {
    * the Euler scheme with these steps.
    */
   readonly field?: Float64Array;
+  /** Sees all data points at every step, where the plan has minibatches. */
+  readonly fullBatch?: true;
   /** How the particles of a pairwise model meet, where not as the plan says. */
   readonly method?: PairMethod;
 }
@@ -160,7 +162,7 @@ function createCoupled(
     return own;
   };
   const advance = (k: number) => {
-    if (batches) arithmetic.selectBatch(batchNumber(plan, k, steps));
+    if (batches) arithmetic.selectBatch(coupled.fullBatch ? undefined : batchNumber(plan, k, steps));
     arithmetic.prepare(fieldOf(k), moves(k));
     const bad = arithmetic.move(system, pending);
     if (bad >= 0) requireFinite(x, dim, bad * BLOCK, particles, k, replica);

@@ -9,6 +9,7 @@ import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
 import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
+import { networkStart } from '../models/networkStart.ts';
 import { type PairProgram, readPairs } from '../models/pairProgram.ts';
 import { type PairwiseSpec, requireMethod } from '../models/pairwiseSpec.ts';
 import { probeModel } from '../models/probeModel.ts';
@@ -149,7 +150,8 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     const data = loadModelData(settled, baseDir);
     const program = settled.name === 'formula' ? readFormulaModel(settled) : undefined;
     const model = createModel(settled, { data, program, particles: parsed.particles });
-    const { initial, start } = loadStart(parsed.initial, model.dim, parsed.particles, baseDir);
+    const hidden = networkStart(settled, model.dim, parsed.particles)?.hidden ?? model.dim;
+    const { initial, start } = loadStart(parsed.initial, model.dim, hidden, parsed.particles, baseDir);
     const plan: Plan = { ...parsed, model: settled, initial, cells };
     checkAddress({
       particles: plan.particles,
@@ -161,16 +163,16 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
     checkScheme(plan, data);
+    if (settled.name === 'code' && plan.mode !== 'strict')
+      throw new BadInput(
+        `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
+      );
     if (settled.name === 'pairwise') requirePairwise(settled, plan);
     if (plan.mode === 'float32') requireFloat32(plan, data);
     const pairs = settled.name === 'pairwise' ? readPairs(settled) : undefined;
     const problem: Problem = { plan, data, program, pairs, start };
     const from = initialOf(problem, model.dim);
     if (settled.name === 'code') {
-      if (plan.mode !== 'strict')
-        throw new BadInput(
-          `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
-        );
       const x = new Float64Array(Math.min(plan.particles, 64) * model.dim);
       from({ seed: plan.seed, replica: 0 }, 0, x.length / model.dim, x);
       probeModel(model, x, fileOf(settled));

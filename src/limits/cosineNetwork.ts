@@ -1,7 +1,8 @@
 /**
- * The McKean–Vlasov limit of the cosine network in one coordinate: ρ_m = E e^{imθ}, w = c − ρ_1,
+ * The McKean–Vlasov limit of a phase that drifts by ½ Im(w e^{−iθ}): ρ_m = E e^{imθ}, w = c + κρ_1,
  *   ρ_m′ = (m/4)(w ρ_{m−1} − w̄ ρ_{m+1}) − D_m ρ_m,  ρ_0 = 1,
- * D_m the noise's damping. Solved to 1e−13 with as many modes as two solutions need to agree. Without noise
+ * D_m the noise's damping. One coordinate of the cosine network has κ = −1, the Kuramoto model c = 0, κ = 2K.
+ * Solved to 1e−13 with as many modes as two solutions need to agree. Without noise
  * the law moves along characteristics, z = e^{iθ}: z′ = ¼(w − w̄ z²), exact for every initial law.
  * In d dimensions each coordinate's marginal obeys this equation. Source: theory notes, section 4.
  */
@@ -11,10 +12,12 @@ import type { CoordinateLaw } from '../models/initialSpec.ts';
 import { initialModes, initialNodes } from './initialLaw.ts';
 import { integrateTaylor, ORDER, type TaylorSystem, taylorWork } from './taylor.ts';
 
-/** One coordinate of a cosine network. */
+/** One coordinate of a cosine network, or a Kuramoto oscillator. */
 export interface Marginal {
-  /** c = A e^{iφ₀}. */
+  /** c; of the cosine network A e^{iφ₀}. */
   readonly target: readonly [number, number];
+  /** κ; −1 unless told. */
+  readonly feedback?: number;
   readonly initial: CoordinateLaw;
   /** D_m = −log E e^{imL_1} ≥ 0, one coordinate of the noise; 0 for all m > 0 or for none. */
   damping(m: number): number;
@@ -76,34 +79,40 @@ export function marginalLimit(marginal: Marginal, times: ArrayLike<number>): Mod
     integrateTaylor(system, times, (index) => read(out.subarray(4 * index, 4 * index + 4)));
     return out;
   };
-  const { target, damping } = marginal;
-  if (damping(1) === 0) {
+  if (followsNodes(marginal)) {
     const solve = (level: number) => {
       const { system, read } = characteristics(marginal, level);
       return path(system, read);
     };
-    return settle(NODE_LEVELS, () => 0, solve, 'The noiseless cosine-network limit');
+    return settle(NODE_LEVELS, () => 0, solve, 'The noiseless limit of the phase law');
   }
   const horizon = times[times.length - 1];
-  const work = (modes: number) => taylorWork(fastestRate(target, damping, modes), modes, horizon);
+  const work = (modes: number) => taylorWork(fastestRate(marginal, modes), modes, horizon);
   const solve = (modes: number) => {
     const system = hierarchy(marginal, modes);
     return path(system, (row) => row.set([system.re[1], system.im[1], system.re[2], system.im[2]]));
   };
-  return settle([8, 16, 32, 64, 128, 256, 512, 1024, 2048], work, solve, 'The cosine-network limit');
+  return settle([8, 16, 32, 64, 128, 256, 512, 1024, 2048], work, solve, 'The limit of the phase law');
+}
+
+/** Without noise nodes of the initial law are followed; a stable law has none, but modes that fall by themselves. */
+export function followsNodes({ initial, damping }: Marginal): boolean {
+  return damping(1) === 0 && initial.law !== 'stable';
+}
+
+/** A bound on |w|. */
+export function largestPull({ target, feedback = -1 }: Marginal): number {
+  return modulus(target[0], target[1]) + Math.abs(feedback);
 }
 
 /** Damping of the highest mode, and transport between neighbouring modes. */
-function fastestRate(
-  target: readonly [number, number],
-  damping: (m: number) => number,
-  modes: number,
-): number {
-  return damping(modes) + (modes / 2) * (modulus(target[0], target[1]) + 1);
+function fastestRate(marginal: Marginal, modes: number): number {
+  return marginal.damping(modes) + (modes / 2) * largestPull(marginal);
 }
 
 /** The hierarchy with modes 0 … M, ρ_{M+1} = 0. */
-function hierarchy({ target, initial, damping }: Marginal, modes: number): TaylorSystem {
+function hierarchy(marginal: Marginal, modes: number): TaylorSystem {
+  const { target, feedback = -1, initial, damping } = marginal;
   const size = modes + 2;
   const re = new Float64Array((ORDER + 1) * size);
   const im = new Float64Array((ORDER + 1) * size);
@@ -115,10 +124,10 @@ function hierarchy({ target, initial, damping }: Marginal, modes: number): Taylo
     size,
     re,
     im,
-    fastest: fastestRate(target, damping, modes),
+    fastest: fastestRate(marginal, modes),
     next(k) {
-      wRe[k] = (k === 0 ? target[0] : 0) - re[k * size + 1];
-      wIm[k] = (k === 0 ? target[1] : 0) - im[k * size + 1];
+      wRe[k] = (k === 0 ? target[0] : 0) + feedback * re[k * size + 1];
+      wIm[k] = (k === 0 ? target[1] : 0) + feedback * im[k * size + 1];
       const to = (k + 1) * size;
       re.fill(0, to, to + size);
       im.fill(0, to, to + size);
@@ -142,7 +151,8 @@ function hierarchy({ target, initial, damping }: Marginal, modes: number): Taylo
 }
 
 /** Nodes of the initial law carried along z′ = ¼(w − w̄ z²). */
-function characteristics({ target, initial }: Marginal, level: number) {
+function characteristics(marginal: Marginal, level: number) {
+  const { target, feedback = -1, initial } = marginal;
   const { nodes, weights } = initialNodes(initial, level);
   const size = nodes.length;
   const re = new Float64Array((ORDER + 1) * size);
@@ -159,13 +169,13 @@ function characteristics({ target, initial }: Marginal, level: number) {
     size,
     re,
     im,
-    fastest: modulus(target[0], target[1]) + 1,
+    fastest: largestPull(marginal),
     next(k) {
       wRe[k] = k === 0 ? target[0] : 0;
       wIm[k] = k === 0 ? target[1] : 0;
       for (let j = 0; j < size; j++) {
-        wRe[k] -= weights[j] * re[k * size + j];
-        wIm[k] -= weights[j] * im[k * size + j];
+        wRe[k] += feedback * (weights[j] * re[k * size + j]);
+        wIm[k] += feedback * (weights[j] * im[k * size + j]);
       }
       for (let j = 0; j < size; j++) {
         let sRe = 0;

@@ -1,13 +1,20 @@
 /**
- * The exact limit of the EULER scheme of the cosine network, one coordinate: the law of
- *   θ_{k+1} = θ_k + (η/2) Im(w_k e^{−iθ_k}) + noise over η,  w_k = c − E e^{iθ_k},
+ * The exact limit of the EULER scheme of a phase as in cosineNetwork.ts: the law of
+ *   θ_{k+1} = θ_k + (η/2) Im(w_k e^{−iθ_k}) + noise over η,  w_k = c + κ E e^{iθ_k},
  * by its Fourier modes: pushed exactly through the deterministic step (eulerPush.ts), then mode m times
  * e^{−ηD_m}. Without noise, nodes of the initial law take the steps. The chaos study couples to this limit:
  * the continuous one would leave a floor of order η. Accuracy 1e−13, same bits on every machine.
  */
 import { exp, sincos } from '../math/elementary.ts';
 import { modulus } from '../math/modulus.ts';
-import { type Marginal, type ModePath, NODE_LEVELS, settle } from './cosineNetwork.ts';
+import {
+  followsNodes,
+  largestPull,
+  type Marginal,
+  type ModePath,
+  NODE_LEVELS,
+  settle,
+} from './cosineNetwork.ts';
 import { pushedMode, pushTable, pushWork, rotations } from './eulerPush.ts';
 import { initialModes, initialNodes } from './initialLaw.ts';
 
@@ -16,19 +23,19 @@ import { initialModes, initialNodes } from './initialLaw.ts';
  * @throws Error when the accuracy cannot be met
  */
 export function marginalLimitEuler(marginal: Marginal, step: number, steps: number): ModePath {
-  if (marginal.damping(1) === 0) {
+  if (followsNodes(marginal)) {
     const solve = (level: number) => nodePath(marginal, step, steps, level);
-    return settle(NODE_LEVELS, () => 0, solve, 'The noiseless Euler limit of the cosine network');
+    return settle(NODE_LEVELS, () => 0, solve, 'The noiseless Euler limit of the phase law');
   }
-  const longest = (step / 2) * (modulus(marginal.target[0], marginal.target[1]) + 1);
+  const longest = (step / 2) * largestPull(marginal);
   const work = (modes: number) => steps * pushWork(longest, modes);
   const solve = (modes: number) => modePath(marginal, step, steps, modes);
   const sizes = [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192];
-  return settle(sizes, work, solve, 'The Euler limit of the cosine network');
+  return settle(sizes, work, solve, 'The Euler limit of the phase law');
 }
 
 function modePath(marginal: Marginal, step: number, steps: number, modes: number): ModePath {
-  const { target, initial, damping } = marginal;
+  const { target, feedback = -1, initial, damping } = marginal;
   const re = new Float64Array(modes + 1);
   const im = new Float64Array(modes + 1);
   initialModes(initial, re, im);
@@ -37,7 +44,7 @@ function modePath(marginal: Marginal, step: number, steps: number, modes: number
   for (let k = 0; k <= steps; k++) {
     path.set([re[1], im[1], re[2], im[2]], 4 * k);
     if (k === steps) break;
-    push(re, im, target[0] - re[1], target[1] - im[1], step);
+    push(re, im, target[0] + feedback * re[1], target[1] + feedback * im[1], step);
     for (let m = 1; m <= modes; m++) {
       re[m] *= decay[m];
       im[m] *= decay[m];
@@ -72,7 +79,8 @@ function push(re: Float64Array, im: Float64Array, wRe: number, wIm: number, step
   }
 }
 
-function nodePath({ target, initial }: Marginal, step: number, steps: number, level: number): ModePath {
+function nodePath(marginal: Marginal, step: number, steps: number, level: number): ModePath {
+  const { target, feedback = -1, initial } = marginal;
   const { nodes, weights } = initialNodes(initial, level);
   const theta = Float64Array.from(nodes);
   const cosine = new Float64Array(theta.length);
@@ -90,8 +98,8 @@ function nodePath({ target, initial }: Marginal, step: number, steps: number, le
       row[2] += weights[j] * (cosine[j] * cosine[j] - sine[j] * sine[j]);
       row[3] += weights[j] * 2 * cosine[j] * sine[j];
     }
-    const wRe = target[0] - row[0];
-    const wIm = target[1] - row[1];
+    const wRe = target[0] + feedback * row[0];
+    const wIm = target[1] + feedback * row[1];
     for (let j = 0; j < theta.length; j++) theta[j] += (step / 2) * (wIm * cosine[j] - wRe * sine[j]);
   }
   return path;

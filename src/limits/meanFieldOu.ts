@@ -2,7 +2,8 @@
  * Exact laws of the mean-field Ornstein–Uhlenbeck system from X_0 = 0:
  *   dX^i = −aX^i dt + k(M − X^i)dt + σ dL^i,  l = a + k;  Euler factors A = 1 − ηl, B = 1 − ηa, K steps.
  * M is an OU process with rate a and X^i − M one with rate l, so X^i_t = Σ_j ∫ (kernel of L^j) dL^j, and a sum
- * of independent stable integrals has scale^α = σ^α Σ_j ∫ |kernel|^α. Every function returns the scale s of
+ * of independent stable integrals has scale^α = σ^α Σ_j ∫ |kernel|^α. The linear network is this system around its
+ * target with a = c, k = −c, so l = 0: kernels 1 and e^{−cu}. Every function returns the scale s of
  * an SαS number (CF exp(−|su|^α)). Valid for 0 < α ≤ 2, σ ≥ 0, any finite a, k; times ≥ 0, whole steps.
  * Source: theory notes, section 4; discretisation errors in meanFieldOuErrors.ts.
  */
@@ -57,12 +58,13 @@ function kernelIntegral({ a, k, alpha }: OuParameters, zeta: number, mean: numbe
   if (mean === zeta) return pow(Math.abs(mean), alpha) * decayIntegral(alpha * a, t);
   const ratio = mean / (mean - zeta);
   const root = ratio > 0 ? -log(ratio) / k : Number.NaN;
-  const power = (u: number, fromRoot: number) => {
-    const bracket =
-      Math.abs(k * fromRoot) < 1
-        ? mean * exp(-a * u) * expm1(-k * fromRoot)
-        : zeta * exp(-(a + k) * u) - mean * exp(-a * u) * expm1(-k * u);
-    return pow(Math.abs(bracket), alpha);
+  const power = (u: number, fromRoot: number) =>
+    pow(Math.abs(Math.abs(k * fromRoot) < 1 ? mean * exp(-a * u) * expm1(-k * fromRoot) : away(u)), alpha);
+  /** Where e^{−ku} overflows its product with e^{−au} need not. */
+  const away = (u: number) => {
+    const growth = expm1(-k * u);
+    if (growth === Infinity) return (zeta - mean) * exp(-(a + k) * u) + mean * exp(-a * u);
+    return zeta * exp(-(a + k) * u) - mean * exp(-a * u) * growth;
   };
   if (!(root > 0 && root < t)) return integrate((u) => power(u, u - root), t);
   return integrate((s) => power(root - s, -s), root) + integrate((s) => power(root + s, s), t - root);

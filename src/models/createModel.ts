@@ -5,8 +5,11 @@
 import { createCodeModel } from './codeModel.ts';
 import { createCosineNetwork } from './cosineNetwork.ts';
 import type { ModelData } from './data.ts';
+import { createDoubleWell } from './doubleWell.ts';
 import { createFormulaModel } from './formula/formulaModel.ts';
 import type { FormulaProgram } from './formula/readModel.ts';
+import { createKuramoto } from './kuramoto.ts';
+import { createLinearNetwork } from './linearNetwork.ts';
 import { createMeanFieldOu } from './meanFieldOu.ts';
 import type { MeanFieldModel } from './model.ts';
 import { createNeuralNetwork } from './neuralNetwork.ts';
@@ -39,6 +42,12 @@ export function createModel(spec: ModelSpec, { data, program, particles }: Model
       return createFormulaModel(program);
     case 'code':
       return createCodeModel(spec);
+    case 'linear-network':
+      return createLinearNetwork(spec);
+    case 'kuramoto':
+      return createKuramoto(spec);
+    case 'double-well':
+      return createDoubleWell(spec);
     case 'pairwise':
       return createPairwise(spec);
   }

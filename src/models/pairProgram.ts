@@ -1,7 +1,7 @@
 /** The formulas of a pairwise model as programs: read once, when the plan is read, and sent to the workers. */
 import { createBuilder } from './formula/build.ts';
 import { createEvaluator, type Evaluator } from './formula/evaluator.ts';
-import { type FieldGrowth, growthOf } from './formula/growth.ts';
+import { type FormulaGrowth, growthOf } from './formula/growth.ts';
 import { parseFormula } from './formula/parse.ts';
 import type { Program } from './formula/program.ts';
 import { scopeOf } from './formula/tree.ts';
@@ -16,7 +16,7 @@ export interface PairProgram {
   /** b of the coordinates of one particle; without it the particles have no drift of their own. */
   readonly drift?: Program;
   /** How K grows with z: whether coupled errors keep the tails of the noise. */
-  readonly growth: FieldGrowth;
+  readonly growth: FormulaGrowth;
 }
 
 /** @throws Error one sentence: field, text, position, reason */

@@ -45,23 +45,47 @@ const meanFieldOuSchema = z.strictObject({
   k: finiteNumber,
 });
 
+/** Linear network h_θ(x) = θx: c = E x², target θ*. */
+const linearNetworkSchema = z.strictObject({
+  name: z.literal('linear-network'),
+  c: z.custom<number>((v) => Number.isFinite(v) && (v as number) >= 0, {
+    error: 'must be a finite number, 0 or more',
+  }),
+  target: finiteNumber,
+});
+
+/** Kuramoto's equal oscillators, dθ = coupling·r sin(ψ − θ)dt + noise. */
+const kuramotoSchema = z.strictObject({ name: z.literal('kuramoto'), coupling: finiteNumber });
+
+/** Curie–Weiss double well, dX = (X − X³)dt + coupling(mean(X) − X)dt + noise. */
+const doubleWellSchema = z.strictObject({ name: z.literal('double-well'), coupling: finiteNumber });
+
 export const modelSpecSchema = z.discriminatedUnion('name', [
   cosineNetworkSchema,
   meanFieldOuSchema,
   neuralNetworkSchema,
   formulaSpecSchema,
   codeSpecSchema,
+  linearNetworkSchema,
+  kuramotoSchema,
+  doubleWellSchema,
   pairwiseSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
 export type MeanFieldOuSpec = z.output<typeof meanFieldOuSchema>;
+export type LinearNetworkSpec = z.output<typeof linearNetworkSchema>;
+export type KuramotoSpec = z.output<typeof kuramotoSchema>;
+export type DoubleWellSpec = z.output<typeof doubleWellSchema>;
 export type ModelSpec =
   | CosineNetworkSpec
   | MeanFieldOuSpec
   | NeuralNetworkSpec
   | FormulaSpec
   | CodeSpec
+  | LinearNetworkSpec
+  | KuramotoSpec
+  | DoubleWellSpec
   | PairwiseSpec;
 /** The activations of the WebAssembly kernel. */
 export type Activation = KernelActivation;

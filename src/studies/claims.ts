@@ -6,11 +6,14 @@ import type { Metric } from '../engine/coupling.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
 import { type FieldGrowth, fieldGrowth } from '../models/fieldGrowth.ts';
-import { isPoint } from '../models/initialSpec.ts';
+import { dependsOnParticles, isArray, isPoint } from '../models/initialSpec.ts';
+import { mayHaveKinks } from '../models/networkKind.ts';
+import { networkOf } from '../models/networkSpec.ts';
 import { euler } from '../schemes/euler.ts';
 import { randomBatchOrder } from '../schemes/randomBatch.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
+import { refuseNetworksWithoutRate } from './networkRates.ts';
 
 const WAN =
   'Wan, Barsbey, Zaidi & Şimşekli, Implicit Compressibility of Overparametrized Neural Networks Trained with Heavy-Tailed SGD (ICML 2024)';
@@ -38,10 +41,16 @@ export function chaosClaim(problem: Formulas): RateClaim {
   const { plan } = problem;
   requireAllPairs(plan);
   const { alpha, scale } = plan.noise;
-  if (plan.initial.law === 'array')
+  if (isArray(plan.initial))
     throw new RangeError(
-      'initial.law is "array"; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
+      'initial is an array; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
     );
+  const trained = plan.model.name === 'neural-network' && networkOf(plan.model).trained;
+  if (dependsOnParticles(plan.initial, trained))
+    throw new RangeError(
+      'initial is "pytorch" for the output weights, uniform within 1/√N: a law that depends on N has no limit to compare with, so give the part output another law.',
+    );
+  refuseNetworksWithoutRate(plan, 'propagation of chaos');
   const system = plan.model.name;
   const growth = errorGrowth(problem);
   if (growth === 'bounded' || scale === 0) {
@@ -57,6 +66,19 @@ export function chaosClaim(problem: Formulas): RateClaim {
       source: `upper bound: ${WAN}, propagation of chaos; exact by the central limit theorem for the field`,
     };
   }
+  if (growth === 'confined') {
+    return {
+      id: `chaos/${system}/alpha=${alpha}`,
+      statement: `Propagation of chaos, confined particles (${system}, α = ${alpha}): the coupled error falls like N^(−1/2)`,
+      axis: 'particles',
+      exponent: -1 / 2,
+      kind: 'exact',
+      asymptotic: true,
+      assumptions: `cubic confinement, so that a particle has tails of index α + 2 > 2 and the field a variance; one-sided Lipschitz drift; independent identically distributed start; a fixed horizon${alpha < 2 ? ', steps so fine that the scheme keeps the confinement (for α < 2 no theorem is known to us: the central limit theorem and those tails)' : ''}`,
+      source:
+        'Dawson, J. Stat. Phys. 31 (1983) 29–85 (α = 2, central limit theorem of the field); tails: Samorodnitsky & Grigoriu, Stochastic Process. Appl. 105 (2003) 69–97',
+    };
+  }
   if (alpha <= 1) {
     throw new RangeError(
       `noise.alpha is ${alpha}; the field of ${system} is a mean of α-stable size, which has a limit only for alpha above 1.`,
@@ -69,10 +91,10 @@ export function chaosClaim(problem: Formulas): RateClaim {
     exponent: -(1 - 1 / alpha),
     kind: 'exact',
     // From a random start the mean of the starts adds an error of order N^(−1/2), which dies out more quickly.
-    asymptotic: growth === 'nonlinear' || !isPoint(plan.initial),
+    asymptotic: growth === 'nonlinear' || plan.model.name === 'formula' || !isPoint(plan.initial),
     assumptions: `1 < α ≤ 2, ${growth === 'linear' ? 'linear' : 'unbounded'} field statistic`,
     source:
-      'closed form of the mean-field Ornstein–Uhlenbeck system from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
+      'closed form of the mean-field Ornstein–Uhlenbeck system and of the linear network from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
   };
 }
 
@@ -96,9 +118,15 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
       `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
     );
   }
-  if (model.name === 'neural-network' && model.activation === 'relu') {
+  refuseNetworksWithoutRate(plan, 'the Euler scheme');
+  if (model.name === 'double-well') {
     throw new RangeError(
-      'model.activation is "relu"; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.',
+      'model.name is "double-well"; its drift is not Lipschitz, and the plain Euler scheme has no rate there (its moments are infinite), so use another model.',
+    );
+  }
+  if (model.name === 'neural-network' && mayHaveKinks(model)) {
+    throw new RangeError(
+      `model.activation is ${JSON.stringify(model.activation)}; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.`,
     );
   }
   if (model.name === 'code' && createCodeModel(model).noiseFactor !== undefined) {

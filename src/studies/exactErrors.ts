@@ -1,7 +1,9 @@
 /**
- * Exact errors per level, where a closed form exists: the mean-field Ornstein–Uhlenbeck system from a point.
+ * Exact errors per level, where a closed form exists: the mean-field Ornstein–Uhlenbeck system and the linear network
+ * from a point.
  * Its coupled differences are symmetric α-stable, so (E|error|^p)^(1/p) = scale·(E|Z|^p)^(1/p), Z standard.
- * Chaos errors do not depend on the point; two steps agree about the path of the mean only from 0.
+ * Chaos errors do not depend on the point; two steps agree about the path of the mean only from where it rests: from 0,
+ * from the network's target.
  */
 import type { Metric } from '../engine/coupling.ts';
 import type { Plan } from '../engine/plan.ts';
@@ -40,7 +42,8 @@ export function exactChaosErrors(plan: Plan, metric: Metric): ClosedForm | undef
 /** Errors of step η against η/2; η divides the horizon, into an even number of steps for off-grid errors. */
 export function exactStepErrors(plan: Plan, metric: Metric, field: 'own' | 'exact'): ClosedForm | undefined {
   const ou = ouParameters(plan);
-  if (ou === undefined || ou.sigma === 0 || startOf(plan.initial) !== 0) return undefined;
+  const rest = plan.model.name === 'linear-network' ? plan.model.target : 0;
+  if (ou === undefined || ou.sigma === 0 || startOf(plan.initial) !== rest) return undefined;
   if (metric.kind !== 'horizon' && metric.kind !== 'off-grid') return undefined;
   const factor = momentFactor(ou.alpha, metric.power);
   const offGrid = metric.kind === 'off-grid';

@@ -6,9 +6,13 @@ import { asBadInput, BadInput } from '../engine/badInput.ts';
 import type { Metric } from '../engine/coupling.ts';
 import { type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
-import { hasExactLimit } from '../limits/limit.ts';
+import { hasExactLimit, hasSchemeLimit } from '../limits/limit.ts';
+import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { MOST_EXACT } from '../models/pairwiseSpec.ts';
+import { hasConstantSteps } from '../schemes/schemeSpec.ts';
 import { chaosClaim, discretisationClaim, errorGrowth, randomBatchClaim } from './claims.ts';
+import { checkConfinement } from './confinement.ts';
+import { checkMinibatch, type MinibatchStudy, minibatchSchema, minibatchSteps } from './minibatchStudy.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
   error: 'must be a number greater than 0 and at most 2',
@@ -61,7 +65,12 @@ const randomBatchSchema = z.strictObject({
     .default({ kind: 'horizon' }),
 });
 
-const studySchema = z.discriminatedUnion('study', [chaosSchema, discretisationSchema, randomBatchSchema]);
+const studySchema = z.discriminatedUnion('study', [
+  chaosSchema,
+  discretisationSchema,
+  randomBatchSchema,
+  minibatchSchema,
+]);
 
 type StrongMetric = Extract<Metric, { power: number }>;
 
@@ -78,7 +87,7 @@ export type RandomBatchStudy = Omit<z.output<typeof randomBatchSchema>, 'plan' |
   readonly problem: Problem;
   readonly metric: { readonly kind: 'horizon'; readonly power: number };
 };
-export type Study = ChaosStudy | DiscretisationStudy | RandomBatchStudy;
+export type Study = ChaosStudy | DiscretisationStudy | RandomBatchStudy | MinibatchStudy;
 
 /** What a study file may hold, before it is checked. */
 export type StudyInput = z.input<typeof studySchema>;
@@ -110,13 +119,29 @@ function checkStudy(input: unknown, baseDir?: string): Study {
       throw new BadInput(
         'reference is "frozen"; particles of a pairwise model do not meet through a field, so it must be "doubling".',
       );
-    if (study.reference === 'frozen' && tailIndexOf(problem, 'horizon') < 2)
+    const confined = fieldGrowth(problem.plan.model, problem.program) === 'confined';
+    if (confined) asBadInput(() => checkConfinement(problem.plan, own.particles));
+    if (study.reference === 'frozen' && !confined && tailIndexOf(problem, 'horizon') < 2)
       throw new BadInput(
         `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
       );
     return { ...rest, problem, metric: withPower(problem, metric) };
   }
   if (study.study === 'random-batch') return checkRandomBatch(study, baseDir);
+  if (study.study === 'minibatch') {
+    const { plan, ...rest } = study;
+    ascending(study.particles, 'particles');
+    const finest = minibatchSteps(study);
+    const own = {
+      steps: finest,
+      cells: finest,
+      particles: Math.max(...study.particles),
+      replicas: study.replicas,
+    };
+    const problem = readPlan(withOwn(plan, own), baseDir);
+    checkMinibatch(problem, tailIndexOf(problem, 'horizon') === 2);
+    return { ...rest, problem };
+  }
   const { plan, metrics, ...rest } = study;
   ascending(study.steps, 'steps');
   const finest = 2 * Math.max(...study.steps);
@@ -135,7 +160,13 @@ function checkStudy(input: unknown, baseDir?: string): Study {
   if (twice !== undefined)
     throw new BadInput(`metrics has ${twice.kind} twice; each kind may be measured once.`);
   for (const { kind } of metrics) asBadInput(() => discretisationClaim(problem.plan, kind));
-  if (study.field === 'exact') checkExactLimit(problem, 'field', 'own');
+  if (study.field === 'exact') {
+    checkExactLimit(problem, 'field', 'own');
+    if (problem.plan.model.name === 'linear-network' && metrics.some(({ kind }) => kind !== 'off-grid'))
+      throw new BadInput(
+        'field is "exact"; the drift of a linear network is a number there, and two steps on one noise differ by no random number at grid times, so use own.',
+      );
+  }
   return { ...rest, problem, metrics: metrics.map((m) => (m.kind === 'weak' ? m : withPower(problem, m))) };
 }
 
@@ -165,10 +196,11 @@ function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Re
 }
 
 function checkExactLimit({ plan }: Problem, field: string, instead: string): void {
-  if (!hasExactLimit(plan.model))
-    throw new BadInput(
-      `${field} is "exact"; no exact limit is known for ${plan.model.name}, so use ${instead}.`,
-    );
+  if (hasSchemeLimit(plan)) return;
+  const what = hasExactLimit(plan)
+    ? `the scheme ${plan.scheme.name}${hasConstantSteps(plan.scheme) ? '' : ' with steps of several lengths'}`
+    : `${plan.model.name}${plan.noise.common ? ' with common noise' : ''}`;
+  throw new BadInput(`${field} is "exact"; no exact limit is known for ${what}, so use ${instead}.`);
 }
 
 function ascending(levels: readonly number[], field: string): void {
@@ -179,7 +211,8 @@ function ascending(levels: readonly number[], field: string): void {
 
 /**
  * A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
- * Coupled differences keep those tails when φ (of pairs: K) is unbounded, and off the grid.
+ * Coupled differences keep those tails when φ (of pairs: K) is unbounded, and off the grid; of a confined φ that is said
+ * to be safe, since a scheme may follow the confinement more slowly than the equation.
  */
 export function tailIndexOf(problem: Problem, kind: Metric['kind']): number {
   const { noise } = problem.plan;

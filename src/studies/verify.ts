@@ -11,6 +11,12 @@ import type { MeasuredRate } from './measureRate.ts';
 import { noiseAddresses, threadIndependence } from './oracles/determinism.ts';
 import { FALSE_ALARM_Z, type Oracle, oracle } from './oracles/oracle.ts';
 import { drawNoise, noiseProjections, noiseTypes, type Projection, samplerLaw } from './oracles/sampler.ts';
+import {
+  doubleWellMoments,
+  kuramotoClosedForm,
+  kuramotoOrder,
+  linearNetworkLaw,
+} from './oracles/solvable.ts';
 import { cosineTypes, ouCommonError, ouLaw } from './oracles/systems.ts';
 import { COSINE, type PresetName, presetStudies } from './presets.ts';
 import type { ReplicaTable } from './replicas.ts';
@@ -129,6 +135,10 @@ async function runOracles(
     () => cosineTypes(4096, 8 * scale, seed, options),
     () => threadIndependence(seed),
     () => noiseAddresses(seed),
+    () => linearNetworkLaw(10_000 * scale, seed, options),
+    () => [kuramotoClosedForm()],
+    () => kuramotoOrder(2048, 32 * scale, seed, options),
+    () => doubleWellMoments(2048, 32 * scale, seed, options),
   ];
   const oracles: Oracle[] = [];
   for (const [done, job] of jobs.entries()) {

@@ -181,6 +181,6 @@ describe('models without an exact limit', () => {
       'No exact limit is known for neural-network; simulate it, or study it with reference: doubling.';
     expect(() => limitOf({ ...plan, model })).toThrow(message);
     expect(() => eulerFieldPath({ ...plan, model })).toThrow(message);
-    expect([hasExactLimit(model), hasExactLimit(plan.model)]).toEqual([false, true]);
+    expect([hasExactLimit({ ...plan, model }), hasExactLimit(plan)]).toEqual([false, true]);
   });
 });

@@ -15,6 +15,12 @@ import { describe, expect, it } from 'vitest';
 import { noiseAddresses, threadIndependence } from '../../src/studies/oracles/determinism.ts';
 import type { Oracle } from '../../src/studies/oracles/oracle.ts';
 import { noiseProjections, noiseTypes, samplerLaw } from '../../src/studies/oracles/sampler.ts';
+import {
+  doubleWellMoments,
+  kuramotoClosedForm,
+  kuramotoOrder,
+  linearNetworkLaw,
+} from '../../src/studies/oracles/solvable.ts';
 import { cosineTypes, ouCommonError, ouLaw } from '../../src/studies/oracles/systems.ts';
 
 function expectPass(oracles: readonly Oracle[], ids: readonly string[]): void {
@@ -62,6 +68,35 @@ describe('oracles', () => {
         ['Re', 'Im'].map((part) => `cosine/${part} rho(1,-1)/Type ${type}`),
       ),
     );
+  });
+
+  it('linear network: the law of N particles, and the coupled chaos error', async () => {
+    expectPass(await linearNetworkLaw(4000, SEED, serial), [
+      'linear/ks',
+      'linear/cf/one-particle',
+      'linear/cf/a-difference',
+      'linear/cf/the-sum-of-all',
+      'linear/cf/unequal-weights',
+      'linear/chaos-error',
+      'linear/common-error',
+    ]);
+  });
+
+  it('Kuramoto: closed form, hierarchy and simulation', async () => {
+    expectPass(
+      [kuramotoClosedForm(), ...(await kuramotoOrder(2048, 16, SEED, serial))],
+      [
+        'kuramoto/closed-form',
+        ...[1.5, 1].flatMap((a) => ['Re', 'Im'].map((p) => `kuramoto/${p} rho1/alpha=${a}`)),
+      ],
+    );
+  });
+
+  it('double well: mean and second moment', async () => {
+    expectPass(await doubleWellMoments(2048, 16, SEED, serial), [
+      'double-well/mean',
+      'double-well/second-moment',
+    ]);
   });
 
   it('threads: the same bits', async () => {

@@ -125,6 +125,7 @@ function modelNumbers({ plan, data }: Problem): Partial<Record<NumberEntry, numb
   const { model } = plan;
   if (kernelModel(plan) === 'external') return {};
   if (model.name === 'mean-field-ou') return { a: model.a, k: model.k };
+  if (model.name === 'kuramoto') return { coupling: 2 * model.coupling };
   if (model.name !== 'neural-network' || data === undefined || !servedByKernel(model)) return {};
   const { even, odd } = outputWeights(model);
   return { evenWeight: even, oddWeight: odd, evenFactor: -even / data.count, oddFactor: -odd / data.count };

@@ -3,7 +3,7 @@
  * those it has, whole powers by multiplications.
  *
  *   sigmoid s = ½ + ½ tanh(s/2);   softplus s = log1p(e^−|s|), + s for s > 0;   sinh s = ½ (expm1 s − expm1(−s))
- *   relu s = 0 for s < 0, else s;   heaviside s = 1 for s > 0, 0 for s ≤ 0;   sign s = ±1, and s itself at ±0
+ *   relu s = 0 for s < 0, else s;   heaviside s = 1 for s > 0, 0 for s ≤ 0;   sign s = ±1, and 0·s = s at ±0
  *   u^n: (u^(n/2))² for even n, u^(n−1) u for odd n, 1/u^|n| for n < 0; only for constant whole |n| ≤ 1024
  * All give NaN for NaN.
  */
@@ -106,13 +106,13 @@ export function createBuilder(scope: Scope, what: string): Builder {
       select(
         binary('less', constant(0), s),
         constant(1),
-        select(binary('atMost', s, constant(0)), constant(0), s),
+        select(binary('atMost', s, constant(0)), constant(0), binary('multiply', constant(0), s)),
       ),
     sign: (s) =>
       select(
         binary('less', constant(0), s),
         constant(1),
-        select(binary('less', s, constant(0)), constant(-1), s),
+        select(binary('less', s, constant(0)), constant(-1), binary('multiply', constant(0), s)),
       ),
     sinh: (s) =>
       binary(

@@ -1,5 +1,5 @@
 /**
- * How the field's entries grow with the particle, read off their program.
+ * How the field's entries grow with the particle, read off their program. All entries must agree.
  *
  * bounded: by interval arithmetic over all real x. linear: sums of multiples of coordinates. nonlinear: everything
  * else, also what intervals cannot see to be bounded (x/(1 + x²)): the careful answer, since its tails may be heavy.
@@ -7,7 +7,7 @@
 import { BINARY, UNARY } from './arithmetic.ts';
 import { type Operation, operandsOf, type Program } from './program.ts';
 
-export type FieldGrowth = 'bounded' | 'linear' | 'nonlinear';
+export type FormulaGrowth = 'bounded' | 'linear' | 'nonlinear';
 
 type Interval = readonly [number, number];
 const ALL: Interval = [-Infinity, Infinity];
@@ -124,7 +124,7 @@ function isAffine({ operations, outputs }: Program): boolean {
 }
 
 /** @param program whose outputs are the entries of φ and whose inputs they read are coordinates */
-export function growthOf(program: Program): FieldGrowth {
+export function growthOf(program: Program): FormulaGrowth {
   if (isBounded(program)) return 'bounded';
   return isAffine(program) ? 'linear' : 'nonlinear';
 }

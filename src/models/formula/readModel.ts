@@ -1,7 +1,7 @@
 /** From the spec of a formula model to its program: read once, when the plan is read, and sent to the workers. */
 import { createBuilder } from './build.ts';
 import { derivativeOf, negated } from './derivative.ts';
-import { type FieldGrowth, growthOf } from './growth.ts';
+import { type FormulaGrowth, growthOf } from './growth.ts';
 import { parseFormula } from './parse.ts';
 import type { Operation } from './program.ts';
 import type { FormulaSpec } from './spec.ts';
@@ -21,7 +21,7 @@ export interface FormulaProgram {
   readonly drift: readonly number[];
   /** One for each coordinate, with multiplicative noise. */
   readonly factor?: readonly number[];
-  readonly growth: FieldGrowth;
+  readonly growth: FormulaGrowth;
   /** What was read, for `mckean explain`; a drift from a potential as it was derived. */
   readonly text: { readonly field: string[]; readonly drift: string[]; readonly noise?: string[] };
 }

@@ -3,13 +3,14 @@ import { runCoupling } from '../../engine/coupling.ts';
 import { readPlan } from '../../engine/plan.ts';
 import { type SimulateOptions, simulate } from '../../engine/simulate.ts';
 import { eulerFieldPath, limitOf } from '../../limits/limit.ts';
-import { jointLogCFEuler, particleScaleEuler } from '../../limits/meanFieldOu.ts';
+import { jointLogCFEuler, type OuParameters, particleScaleEuler } from '../../limits/meanFieldOu.ts';
 import { createSymmetricStable } from '../../noise/symmetricStable.ts';
 import { kolmogorovSmirnov } from '../../statistics/goodness.ts';
 import { FALSE_ALARM_KOLMOGOROV, FALSE_ALARM_Z, type Oracle, oracle } from './oracle.ts';
 
 const OU = { a: 0.5, k: 1, alpha: 1.5, sigma: 0.7 };
-const OU_PARTICLES = 10;
+/** Particles of a linear system whose joint law is checked. */
+export const OU_PARTICLES = 10;
 const OU_STEPS = 8;
 
 function ouProblem(replicas: number, seed: number) {
@@ -28,9 +29,23 @@ function ouProblem(replicas: number, seed: number) {
 /** N-particle law of the mean-field OU system: one particle's law, and the joint characteristic function. */
 export async function ouLaw(replicas: number, seed: number, options: SimulateOptions): Promise<Oracle[]> {
   const { positions } = await simulate(ouProblem(replicas, seed), options);
-  const step = 1 / OU_STEPS;
-  const law = createSymmetricStable(OU.alpha);
-  const scale = particleScaleEuler(OU, OU_PARTICLES, step, OU_STEPS);
+  return linearLaw(OU, { id: 'ou', words: 'OU' }, positions, OU_STEPS);
+}
+
+/**
+ * The law of N = OU_PARTICLES particles of a linear system from its point of rest after so many steps of a unit horizon:
+ * one particle's law, and the joint characteristic function. Positions are replicas × N.
+ */
+export function linearLaw(
+  p: OuParameters,
+  { id, words }: { id: string; words: string },
+  positions: Float64Array,
+  steps: number,
+): Oracle[] {
+  const replicas = positions.length / OU_PARTICLES;
+  const step = 1 / steps;
+  const law = createSymmetricStable(p.alpha);
+  const scale = particleScaleEuler(p, OU_PARTICLES, step, steps);
   const first = Float64Array.from({ length: replicas }, (_, r) => positions[r * OU_PARTICLES] / scale);
   const directions: Record<string, number[]> = {
     'one particle': [1],
@@ -48,18 +63,18 @@ export async function ouLaw(replicas: number, seed: number, options: SimulateOpt
     const cf = (by: number) =>
       Math.exp(
         jointLogCFEuler(
-          OU,
+          p,
           OU_PARTICLES,
           z.map((v) => by * v),
           step,
-          OU_STEPS,
+          steps,
         ),
       );
     const expected = cf(1);
     const deviation = Math.sqrt(((1 + cf(2)) / 2 - expected ** 2) / replicas);
     return oracle(
-      `ou/cf/${name.replaceAll(' ', '-')}`,
-      `joint characteristic function of ${OU_PARTICLES} OU particles along ${name}, α = ${OU.alpha}`,
+      `${id}/cf/${name.replaceAll(' ', '-')}`,
+      `joint characteristic function of ${OU_PARTICLES} ${words} particles along ${name}, α = ${p.alpha}`,
       expected,
       sum / replicas,
       FALSE_ALARM_Z * deviation,
@@ -67,8 +82,8 @@ export async function ouLaw(replicas: number, seed: number, options: SimulateOpt
   });
   return [
     oracle(
-      'ou/ks',
-      `Kolmogorov–Smirnov distance of one of ${OU_PARTICLES} OU particles to its exact law, α = ${OU.alpha}`,
+      `${id}/ks`,
+      `Kolmogorov–Smirnov distance of one of ${OU_PARTICLES} ${words} particles to its exact law, α = ${p.alpha}`,
       0,
       kolmogorovSmirnov(first, law.cdf).statistic,
       FALSE_ALARM_KOLMOGOROV / Math.sqrt(replicas),

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { type CoupledSystem, runCoupling } from '../../../src/engine/coupling.ts';
+import { modelOf } from '../../../src/engine/modelOf.ts';
 import { type Problem, planSchema } from '../../../src/engine/plan.ts';
 import { type SimulateOptions, simulate } from '../../../src/engine/simulate.ts';
 import type { ModelData } from '../../../src/models/data.ts';
@@ -56,6 +57,17 @@ const cosine: fc.Arbitrary<Case> = dims.chain((dim) =>
 const ou: fc.Arbitrary<Case> = fc
   .record({ a: ordinary, k: fc.oneof(ordinary, fc.constantFrom(0, -0)) })
   .map((model) => ({ model: { name: 'mean-field-ou', ...model }, dim: 1 }));
+
+const kuramoto: fc.Arbitrary<Case> = ordinary.map((coupling) => ({
+  model: { name: 'kuramoto', coupling },
+  dim: 1,
+}));
+
+/** Models whose gather and drift are TypeScript, called by the compiled kernels. */
+const external: fc.Arbitrary<Case> = fc.oneof(
+  ordinary.map((coupling) => ({ model: { name: 'double-well', coupling }, dim: 1 })),
+  ordinary.map((target) => ({ model: { name: 'linear-network', c: 0.7, target }, dim: 1 })),
+);
 
 const network: fc.Arbitrary<Case> = fc
   .record({ features: dims, count: fc.integer({ min: 1, max: 70 }) })
@@ -162,7 +174,7 @@ function initial(dim: number): fc.Arbitrary<object> {
 
 /** One whole problem, or a refusal of none: all of them run, some of them until a position is no longer finite. */
 export function problems(alphas: fc.Arbitrary<number>): fc.Arbitrary<Problem> {
-  return fc.oneof(cosine, ou, network, network).chain(({ model, dim, data }) =>
+  return fc.oneof(cosine, ou, kuramoto, external, network, network, network).chain(({ model, dim, data }) =>
     fc
       .record({
         noise: noise(alphas),
@@ -214,9 +226,7 @@ export function couplings(alphas: fc.Arbitrary<number>): fc.Arbitrary<Coupling> 
       level: ordinary,
     })
     .map(({ problem, systems, level }) => {
-      const { model } = problem.plan;
-      const fieldDim =
-        problem.data?.count ?? (model.name === 'cosine-network' ? 2 * [model.amplitude].flat().length : 1);
+      const fieldDim = modelOf(problem).fieldDim;
       return {
         problem: { ...problem, plan: { ...problem.plan, steps: cells, cells } },
         systems: systems.map(({ particles, steps, given }) => {

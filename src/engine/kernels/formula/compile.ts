@@ -10,7 +10,7 @@ import type { FormulaProgram } from '../../../models/formula/readModel.ts';
 import { code, type DefinedFunction, I32, type ImportedFunction, moduleBytes, V128 } from './encoder.ts';
 import { dependsOn, partnerOf, slotsOf } from './slots.ts';
 
-const UNARY_FUNCTIONS = ['sin', 'cos', 'tan', 'atan', 'tanh', 'exp', 'expm1', 'log', 'log1p'] as const;
+const UNARY_FUNCTIONS = ['tan', 'atan', 'tanh', 'exp', 'expm1', 'log', 'log1p'] as const;
 
 /** Functions that a module imports, in the order of their numbers. */
 export const IMPORTED: readonly ImportedFunction[] = [
@@ -39,7 +39,7 @@ const INSTRUCTIONS: Partial<Record<Operation[0], readonly number[]>> = {
 
 /**
  * Bytes of a thread's scratch (engine/kernels/layout.ts) that formulas use between draws: the room of the bits and
- * radii for slots that are not kept, and what follows the pair of trig.ts.
+ * radii for slots that are not kept, and what follows the pair of trig.ts for a sine and its cosine.
  */
 const SLOTS_AT = 64;
 const BOTH_AT = 1104;
@@ -164,7 +164,10 @@ function createKernel({ program, slots, varies }: Shape, parameters: number) {
     else emit(...operands.map((o) => code.get(localOf(o))));
     const imported = IMPORTED.findIndex((f) => f.name === name);
     if (name === 'select') emit(code.choose);
-    else emit(imported < 0 ? INSTRUCTIONS[name]! : code.call(imported));
+    else if (name === 'sin' || name === 'cos') {
+      emit(code.global(0), code.int(BOTH_AT), code.add, code.call(SINCOS));
+      emit(code.global(0), code.load(BOTH_AT + (name === 'sin' ? 0 : SLOT)));
+    } else emit(imported < 0 ? INSTRUCTIONS[name]! : code.call(imported));
     emit(code.set(localOf(i)));
     keep(i, kept);
   }

@@ -1,5 +1,5 @@
 /** The compiled kernels of a formula model on a run's memory: one instance for every thread. */
-import { atan, pow, sincos, tan } from '../../../math/elementary.ts';
+import { pow, sincos, tan } from '../../../math/elementary.ts';
 import type { FormulaProgram } from '../../../models/formula/readModel.ts';
 import { wasm as functions } from '../built/functions.ts';
 import { compileFormula } from './compile.ts';
@@ -39,7 +39,7 @@ function functionsOn(memory: WebAssembly.Memory, scratch: number): Record<string
     new Float64Array(memory.buffer, out >>> 0, 2).set(pair);
   };
   const { exports } = new WebAssembly.Instance(functionsModule, {
-    env: { memory, sincos: far, tan, atan, pow },
+    env: { memory, sincos: far, tan, pow },
   });
   (exports as { setUp(scratch: number): void }).setUp(scratch);
   return exports;

@@ -21,6 +21,8 @@ import { AWKWARD, anyNumber, formulas } from '../../../models/formula/formulas.t
 
 const MOST = 70;
 const arena: Arena = createArena();
+/** Everything lies beyond 2^31, where addresses of int32 are negative. */
+arena.reserve(2 ** 31);
 writeHeader(arena.memory, { tanh: arena.copy(TANH_TABLE).byteOffset + TANH_MIDDLE });
 writeConstants(arena.memory);
 const scratch = arena.reserve(scratchBytes(8, 8));
@@ -28,7 +30,7 @@ const areas = {
   x: arena.floats(8 * MOST),
   sum: arena.floats(72),
   field: arena.floats(72),
-  stored: arena.floats(4 * 64 * 20),
+  stored: arena.floats(4 * 64 * 24),
   out: arena.floats(64 * 80),
 };
 
@@ -130,6 +132,17 @@ describe('compiled formulas', () => {
     );
   });
 
+  it('compute powers to the bit, of awkward and of ordinary numbers', () => {
+    const program = model({ dim: 2, field: ['x1^x2'], drift: ['x1^m', 'pow(x1, x2) + pow(abs(x2), 1.3)'] });
+    const numbers = fc.oneof(anyNumber, fc.double({ min: 0, max: 1e3 }), fc.double({ min: -40, max: 40 }));
+    fc.assert(
+      fc.property(fc.array(numbers, { minLength: 128, maxLength: 128 }), numbers, (x, m) => {
+        compare(program, x, [m], 0, 64);
+      }),
+      { numRuns: 300, seed: 4 },
+    );
+  });
+
   const cases = fc
     .record({ dim: fc.integer({ min: 1, max: 5 }), fieldDim: fc.integer({ min: 1, max: 4 }) })
     .chain(({ dim, fieldDim }) => {
@@ -163,6 +176,21 @@ describe('compiled formulas', () => {
       }),
       { numRuns: 400, seed: 4 },
     );
+  });
+
+  it('write in their part of a scratch only, however many values are kept', () => {
+    const terms = Array.from({ length: 40 }, (_, j) => `sin(${j}*x1)*exp(x2/${j + 1})*tanh(x1)`);
+    const program = model({
+      dim: 2,
+      field: [terms.join(' + ')],
+      drift: [`m*(${terms.join(' - ')})`, 'pow(x1, x2) + atan(m)'],
+    });
+    expect(storedPerTile(program)).toBe(4 * 64);
+    const bytes = new Uint8Array(arena.memory.buffer, scratch, scratchBytes(8, 8));
+    bytes.fill(7);
+    const x = Array.from({ length: 128 }, (_, j) => (j === 9 ? 1e9 : Math.cos(j)));
+    compare(program, x, [0.5], 0, 63);
+    expect([...bytes.subarray(0, 64), ...bytes.subarray(1136)].every((b) => b === 7)).toBe(true);
   });
 
   it('keep what gather and drift share, once', () => {

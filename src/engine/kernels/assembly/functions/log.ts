@@ -2,8 +2,9 @@
  * log and log1p of two lanes, operation by operation those of src/math/log.ts. Zeros, subnormal and negative numbers,
  * Infinity and NaN are computed one by one.
  */
-const LN2_HI: f64 = 0.6931471803691238;
-const LN2_LO: f64 = 1.9082149292705877e-10;
+import { areNormal, exponentOf, FRACTION, fractionOf, LEAST_NORMAL, mantissaOf, TO_ROOT, upOf } from './mantissa';
+import { LN2_HI, LN2_LO, times } from './powers';
+
 const L0: f64 = 0.6666666666666734;
 const L1: f64 = 0.3999999999941469;
 const L2: f64 = 0.28571428742385657;
@@ -11,18 +12,6 @@ const L3: f64 = 0.22222198573258725;
 const L4: f64 = 0.18183564328266622;
 const L5: f64 = 0.15314050353995912;
 const L6: f64 = 0.1479595301092943;
-const LEAST_NORMAL: f64 = 2.2250738585072014e-308;
-const FRACTION: u64 = 0xfffffffffffff;
-/** Carries into bit 52 where the fraction's top 20 bits say 1 + fraction ≥ √2. */
-const TO_ROOT: u64 = 0x95f6200000000;
-/** 1.5·2^52 as a number and as bits: whole numbers become float64 by it. */
-const ROUND: f64 = 6755399441055744;
-const ROUND_BITS: u64 = 0x4338000000000000;
-
-@inline
-function times(a: v128, b: f64): v128 {
-  return f64x2.mul(a, f64x2.splat(b));
-}
 
 @inline
 function logOfParts(k: v128, f: v128): v128 {
@@ -76,49 +65,22 @@ function slowLog1p(x: v128): v128 {
   return f64x2.replace_lane(first, 1, scalarLog1p(f64x2.extract_lane(x, 1)));
 }
 
-/** Whether both lanes are positive, normal and finite. */
-@inline
-function areNormal(x: v128): bool {
-  return i64x2.all_true(
-    v128.and(f64x2.ge(x, f64x2.splat(LEAST_NORMAL)), f64x2.lt(x, f64x2.splat(Infinity))),
-  );
-}
-
-/** 1 where a lane's mantissa is √2 or more. */
-@inline
-function upOf(fraction: v128): v128 {
-  return i64x2.shr_u(i64x2.add(fraction, i64x2.splat(TO_ROOT)), 52);
-}
-
-/** k and f with x = 2^k (1 + f). */
-@inline
-function exponentOf(x: v128, up: v128): v128 {
-  const whole = i64x2.add(i64x2.sub(i64x2.shr_u(x, 52), i64x2.splat(1023)), up);
-  return f64x2.sub(i64x2.add(whole, i64x2.splat(ROUND_BITS)), f64x2.splat(ROUND));
-}
-
-@inline
-function restOf(fraction: v128, up: v128): v128 {
-  const m = v128.or(fraction, i64x2.shl(i64x2.sub(i64x2.splat(1023), up), 52));
-  return f64x2.sub(m, f64x2.splat(1));
-}
-
 export function log(x: v128): v128 {
   if (!areNormal(x)) return slowLog(x);
-  const fraction = v128.and(x, i64x2.splat(FRACTION));
+  const fraction = fractionOf(x);
   const up = upOf(fraction);
-  return logOfParts(exponentOf(x, up), restOf(fraction, up));
+  return logOfParts(exponentOf(x, up), f64x2.sub(mantissaOf(fraction, up), f64x2.splat(1)));
 }
 
 export function log1p(x: v128): v128 {
   const u = f64x2.add(f64x2.splat(1), x);
   if (!areNormal(u)) return slowLog1p(x);
   const near = v128.and(f64x2.gt(x, f64x2.splat(-0.29)), f64x2.lt(x, f64x2.splat(0.41)));
-  const fraction = v128.and(u, i64x2.splat(FRACTION));
+  const fraction = fractionOf(u);
   const up = upOf(fraction);
   const y = logOfParts(
     v128.andnot(exponentOf(u, up), near),
-    v128.bitselect(x, restOf(fraction, up), near),
+    v128.bitselect(x, f64x2.sub(mantissaOf(fraction, up), f64x2.splat(1)), near),
   );
   const low = f64x2.sub(x, f64x2.sub(u, f64x2.splat(1)));
   const high = f64x2.sub(f64x2.splat(1), f64x2.sub(u, x));

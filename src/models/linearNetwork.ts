@@ -1,0 +1,31 @@
+/**
+ * Linear network h_θ(x) = θx with target θ*x and squared loss, f(x) = Mx with M the mean of all θ, c = E x²:
+ *   risk R = c (M − θ*)²/2,   drift −N ∂_i R = −c (M − θ*),
+ * the same for every particle: only the mean is pulled, and each particle keeps its own noise around it.
+ * Field: M. One-dimensional. Valid for all finite c ≥ 0 and θ*; Euler is stable for ηc < 2.
+ * Source: Wan et al. (ICML 2024), the networks there, with identity activation; theory notes, section 4.
+ */
+import type { MeanFieldModel } from './model.ts';
+import type { LinearNetworkSpec } from './spec.ts';
+
+export function createLinearNetwork({ name, c, target }: LinearNetworkSpec): MeanFieldModel {
+  return {
+    name,
+    dim: 1,
+    fieldDim: 1,
+    gather(x, lo, hi, sum) {
+      let even = 0;
+      let odd = 0;
+      for (let i = lo; i < hi; i += 2) even += x[i];
+      for (let i = lo + 1; i < hi; i += 2) odd += x[i];
+      sum[0] += even + odd;
+    },
+    drift(_, lo, hi, field, out) {
+      out.fill(-c * (field[0] - target), 0, hi - lo);
+    },
+    describeField(field) {
+      const away = field[0] - target;
+      return { mean: field[0], risk: (c * away * away) / 2 };
+    },
+  };
+}
