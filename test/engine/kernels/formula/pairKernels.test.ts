@@ -5,8 +5,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { createPairKernels } from '../../../../src/engine/kernels/formula/pairKernels.ts';
-import { createPairInteraction, readPairs } from '../../../../src/models/pairProgram.ts';
+import { createPairInteraction } from '../../../../src/models/pairProgram.ts';
 import type { PairwiseSpec } from '../../../../src/models/pairwiseSpec.ts';
+import { readPairs } from '../../../../src/models/readPairs.ts';
 
 const specs: Record<string, Pick<PairwiseSpec, 'dim' | 'interaction' | 'drift'>> = {
   'one coordinate': {
