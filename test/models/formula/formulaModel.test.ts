@@ -171,7 +171,7 @@ describe('the growth of a field of formulas', () => {
     ['nonlinear', 'exp(-x1)'],
     ['nonlinear', '1/x1'],
     ['nonlinear', '1/sin(x1)'],
-    ['nonlinear', '1/(3 - (2 + sin(x1)))'],
+    ['nonlinear', '1/(sin(x1) - (1 + sin(x2)))'],
     ['nonlinear', 'tan(x1)'],
     ['nonlinear', 'sin(x1) - exp(x2)'],
     ['nonlinear', 'max(x1, -2)'],
