@@ -33,7 +33,8 @@ Example of a chaos study (YAML or JSON):
 
 A discretisation study has "study: discretisation", "steps: [32, 64, 128]" (each against twice as many),
 "particles: 256", "replicas", "field: own|exact" and "metrics: [{kind: horizon|sup|off-grid, power: 0.5}, {kind: weak}]";
-its plan has no steps.
+its plan has no steps. A study of random batches has "study: random-batch", "steps", "particles", "replicas" and
+"metric: {kind: horizon|sup}", and a pairwise model in its plan: batches against all pairs over the same steps.
 
 Examples:
   mckean study chaos.yaml
@@ -42,7 +43,7 @@ Examples:
 export function addStudy(mckean: Command): void {
   withCommonOptions(mckean.command('study'))
     .argument('<study>', 'the study, a YAML or JSON file')
-    .description('measure a rate: chaos (in N) or discretisation (in the step)')
+    .description('measure a rate: chaos (in N), discretisation or random batches (in the step)')
     .option('--resume', 'continue an unfinished run of the same study')
     .addHelpText('after', EXAMPLE)
     .action(run);
@@ -97,7 +98,7 @@ export function settleLimits(study: Study): void {
   const { plan } = study.problem;
   if (study.study === 'chaos') {
     if (study.reference === 'exact') eulerFieldPath(plan);
-  } else if (study.field === 'exact') {
+  } else if (study.study === 'discretisation' && study.field === 'exact') {
     for (const steps of new Set(study.steps.flatMap((s) => [s, 2 * s]))) eulerFieldPath({ ...plan, steps });
   }
 }

@@ -3,6 +3,7 @@
  * readable reference) or of WebAssembly; both have the same bits, and each is the other's test.
  */
 import type { MeanFieldModel } from '../models/model.ts';
+import type { PairMethod } from '../models/pairwiseSpec.ts';
 import type { Move } from '../schemes/scheme.ts';
 
 /** Particles that move together. Its arrays come from `floats` of the arithmetic, or of the run's memory. */
@@ -12,10 +13,14 @@ export interface System {
   readonly particles: number;
   /** What gather leaves for move, `storedLength(particles)` numbers; without it move computes it again. */
   readonly stored?: Float64Array | undefined;
+  /** How the particles of a pairwise model meet, where not as the plan says. */
+  readonly method?: PairMethod | undefined;
 }
 
 export interface Arithmetic {
   readonly model: MeanFieldModel;
+  /** Particles read each other's positions: `advance` takes all spans at once. */
+  readonly whole?: true;
   /** Zeros that the arithmetic can work on. */
   floats(length: number): Float64Array;
   /** Length of the increments of so many particles; in which order they lie is the arithmetic's own affair. */
@@ -34,8 +39,8 @@ export interface Arithmetic {
   /** Gathers spans from ≤ s < to into their rows of `sums`, spans × fieldDim. */
   gather(system: System, sums: Float64Array, from: number, to: number): void;
   /**
-   * From now on gather and the moves see the minibatch of this number (a step, or a cell: minibatch.ts), or with undefined
-   * all data points. Only plans with minibatches ask for one.
+   * From now on gather and the moves see the minibatch, or the division into random batches, of this number (a step, or a
+   * cell: minibatch.ts), or with undefined all data points. Only plans with batches ask for one.
    */
   selectBatch(number: number | undefined): void;
   /** Sets the field of the moves to come, and what they are. */

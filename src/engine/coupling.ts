@@ -7,12 +7,13 @@
  * system. One job is one replica: the unit of replication is a whole system, never a particle.
  */
 import { cos, pow } from '../math/elementary.ts';
+import type { PairMethod } from '../models/pairwiseSpec.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { BLOCK, blockCount, createFieldMean, spanCount } from './blocks.ts';
 import { initialOf } from './initialOf.ts';
 import { requireFinite } from './kernel.ts';
 import { fitsMemory } from './memory.ts';
-import { batchNumber } from './minibatch.ts';
+import { batchNumber, hasBatches } from './minibatch.ts';
 import { modelOf } from './modelOf.ts';
 import { createMoves } from './moves.ts';
 import type { Problem } from './plan.ts';
@@ -28,6 +29,10 @@ export interface CoupledSystem {
    * the Euler scheme with these steps.
    */
   readonly field?: Float64Array;
+  /** Sees all data points at every step, where the plan has minibatches. */
+  readonly fullBatch?: true;
+  /** How the particles of a pairwise model meet, where not as the plan says. */
+  readonly method?: PairMethod;
 }
 
 /**
@@ -139,12 +144,12 @@ function createCoupled(
   const { particles, steps, field: given } = coupled;
   const cellsPerStep = plan.cells / steps;
   const moves = createMoves(plan, steps);
-  const batches = plan.scheme.name === 'sgd';
+  const batches = hasBatches(plan);
   const x = arithmetic.floats(particles * dim);
   const pending = arithmetic.floats(arithmetic.incrementsLength(particles));
   const length = keeps && given === undefined ? arithmetic.storedLength(particles) : 0;
   const stored = length > 0 ? arithmetic.floats(length) : undefined;
-  const system = { x, particles, stored };
+  const system = { x, particles, stored, method: coupled.method };
   const spans = spanCount(particles);
   const sums = arithmetic.floats(spans * fieldDim);
   const mean = createFieldMean(particles, fieldDim);
@@ -157,7 +162,7 @@ function createCoupled(
     return own;
   };
   const advance = (k: number) => {
-    if (batches) arithmetic.selectBatch(batchNumber(plan, k, steps));
+    if (batches) arithmetic.selectBatch(coupled.fullBatch ? undefined : batchNumber(plan, k, steps));
     arithmetic.prepare(fieldOf(k), moves(k));
     const bad = arithmetic.move(system, pending);
     if (bad >= 0) requireFinite(x, dim, bad * BLOCK, particles, k, replica);

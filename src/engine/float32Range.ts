@@ -8,6 +8,8 @@
  */
 import { pow } from '../math/elementary.ts';
 import type { ModelData } from '../models/data.ts';
+import { networkWords } from '../models/networkKind.ts';
+import { servedByKernel } from '../models/networkSpec.ts';
 import type { ModelSpec } from '../models/spec.ts';
 import { incrementFactor } from '../noise/createNoise.ts';
 import type { NoiseSpec } from '../noise/noiseLaw.ts';
@@ -42,6 +44,10 @@ export function requireFloat32(plan: Float32Needs, data: ModelData | undefined):
   if (!FLOAT32_MODELS.has(model.name))
     throw new BadInput(
       `model.name is "${model.name}"; mode float32 knows ${[...FLOAT32_MODELS].join(', ')} only: ${use}.`,
+    );
+  if (model.name === 'neural-network' && !servedByKernel(model))
+    throw new BadInput(
+      `model is a ${networkWords(model)}; mode float32 knows networks with activation tanh, sigmoid, relu or softplus, fixed output weights and squared loss only: ${use}.`,
     );
   if (scheme.name !== 'euler' || !hasConstantSteps(scheme))
     throw new BadInput(

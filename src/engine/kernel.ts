@@ -3,7 +3,7 @@ import type { MeanFieldModel } from '../models/model.ts';
 import type { Arithmetic, System } from './arithmetic.ts';
 import { BLOCK, blocksOf, spanCount } from './blocks.ts';
 import { initialOf } from './initialOf.ts';
-import { batchNumber } from './minibatch.ts';
+import { batchNumber, hasBatches } from './minibatch.ts';
 import { createMoves } from './moves.ts';
 import type { Problem } from './plan.ts';
 import { RunFailure } from './runFailure.ts';
@@ -37,11 +37,12 @@ export function createKernel(
   const { x } = system;
   const moves = createMoves(plan, plan.steps);
   const batchOf = (k: number) => batchNumber(plan, k, plan.steps);
-  const batches = plan.scheme.name === 'sgd';
+  const batches = hasBatches(plan);
   const cellsPerStep = plan.cells / plan.steps;
   const initial = initialOf(problem, model.dim);
   const bytes = 8 * (x.length + (system.stored?.length ?? 0));
-  const together = Math.max(1, Math.floor((CACHE * spanCount(plan.particles)) / bytes));
+  const cached = Math.max(1, Math.floor((CACHE * spanCount(plan.particles)) / bytes));
+  const together = arithmetic.whole ? spanCount(plan.particles) : cached;
   /** The end of the particles of spans below `to`. */
   const lastParticle = (to: number) => Math.min(plan.particles, blocksOf(plan.particles, 0, to)[1] * BLOCK);
   arithmetic.useReplica(replica);

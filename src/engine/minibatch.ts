@@ -1,5 +1,6 @@
 /**
- * Minibatches of a plan: which batch a step sees, and handing it to the model.
+ * Minibatches of a plan: which batch a step sees, and handing it to the model. A division of a pairwise model's particles
+ * into random batches has a number in the same way: that of the finest cell at which the step starts.
  *
  * Drawn with replacement, a batch belongs to the finest cell at which its step starts, so that systems of other steps on the
  * same noise share it where their steps start together; by epochs, it belongs to the number of the step.
@@ -8,13 +9,20 @@ import type { MeanFieldModel } from '../models/model.ts';
 import { createBatches } from '../random/batches.ts';
 import type { Problem } from './plan.ts';
 
+/** Whether something of a step is drawn by a number of its own: a minibatch, or a division of the particles. */
+export function hasBatches({ scheme, model }: Pick<Problem['plan'], 'scheme' | 'model'>): boolean {
+  return scheme.name === 'sgd' || model.name === 'pairwise';
+}
+
 /** Number of the batch of step k of a system with `steps` steps; undefined where all data points are seen. */
 export function batchNumber(
-  { scheme, cells }: Problem['plan'],
+  { scheme, model, cells }: Problem['plan'],
   k: number,
   steps: number,
 ): number | undefined {
-  if (scheme.name !== 'sgd' || k >= steps) return undefined;
+  if (k >= steps) return undefined;
+  if (model.name === 'pairwise') return k * (cells / steps);
+  if (scheme.name !== 'sgd') return undefined;
   return scheme.replacement ? k * (cells / steps) : k;
 }
 

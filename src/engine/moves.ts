@@ -5,11 +5,14 @@
 import { pow } from '../math/elementary.ts';
 import { createSchedule } from '../schemes/schedule.ts';
 import type { Move } from '../schemes/scheme.ts';
-import { createScheme, hasConstantSteps } from '../schemes/schemeSpec.ts';
-import type { Plan } from './plan.ts';
+import { createScheme, hasConstantSteps, type SchemeSpec } from '../schemes/schemeSpec.ts';
 
 /** What the moves depend on; a plan has all of it. */
-export type MovePlan = Pick<Plan, 'scheme' | 'noise' | 'horizon'>;
+export interface MovePlan {
+  readonly scheme: SchemeSpec;
+  readonly noise: { readonly alpha: number };
+  readonly horizon: number;
+}
 
 /** `moves(k)`: the move of step number k < steps. */
 export function createMoves({ scheme, noise, horizon }: MovePlan, steps: number): (k: number) => Move {

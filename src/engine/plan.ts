@@ -9,6 +9,9 @@ import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
 import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
+import { networkStart } from '../models/networkStart.ts';
+import { type PairProgram, readPairs } from '../models/pairProgram.ts';
+import { type PairwiseSpec, requireMethod } from '../models/pairwiseSpec.ts';
 import { probeModel } from '../models/probeModel.ts';
 import { modelSpecSchema } from '../models/spec.ts';
 import { loadStart } from '../models/startArray.ts';
@@ -81,21 +84,25 @@ export interface Problem {
   readonly data: ModelData | undefined;
   /** Of a formula model: its formulas, compiled. */
   readonly program?: FormulaProgram | undefined;
+  /** Of a pairwise model: its formulas, compiled. */
+  readonly pairs?: PairProgram | undefined;
   /** Initial positions from an array, rows × dim, in shared memory. */
   readonly start?: Float64Array | undefined;
 }
 
 /**
  * Bytes that a run of the plan needs on so many threads: positions and field path of every replica, which it
- * returns; two sets of span sums for every replica that runs at the same time; a network's data, packed twice; every
- * thread's scratch. What is
- * kept between gather and drift comes on top where it fits.
+ * returns; two sets of span sums for every replica that runs at the same time, and of a pairwise model its drift, sums and
+ * division; a network's data, packed twice; every thread's scratch. What is kept between gather and drift comes on top
+ * where it fits.
  */
 export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads: number = 1): number {
   const data = plan.model.name === 'neural-network' ? 2 * dim * fieldDim : 0;
+  const together = Math.min(threads, plan.replicas);
+  const pairs = plan.model.name === 'pairwise' ? together * (3 * dim + 1) * plan.particles : 0;
   const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
-  const sums = 2 * Math.min(threads, plan.replicas) * spanCount(plan.particles) * fieldDim;
-  return 8 * (plan.replicas * kept + sums + data) + (threads + 1) * scratchBytes(dim, fieldDim);
+  const sums = 2 * together * spanCount(plan.particles) * fieldDim;
+  return 8 * (plan.replicas * kept + sums + data + pairs) + (threads + 1) * scratchBytes(dim, fieldDim);
 }
 
 /** @throws BadInput when the plan needs more memory than the machine has */
@@ -105,6 +112,12 @@ export function checkMemory(plan: Plan, dim: number, fieldDim: number, threads: 
     memoryNeeded(plan, dim, fieldDim, threads),
     `particles is ${plan.particles}${replicas}; with ${dim} coordinate${dim > 1 ? 's' : ''} each and ${plan.steps} steps that`,
   );
+}
+
+/** @throws BadInput, RangeError where a pairwise model cannot run as the plan says */
+function requirePairwise({ method }: PairwiseSpec, { particles, mode }: Plan): void {
+  requireMethod(method, particles);
+  if (mode !== 'strict') throw new BadInput(`mode is "${mode}"; it must be "strict" for a pairwise model.`);
 }
 
 /** Refuses a scheme that does not fit the model, and a schedule that is none. */
@@ -137,7 +150,8 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     const data = loadModelData(settled, baseDir);
     const program = settled.name === 'formula' ? readFormulaModel(settled) : undefined;
     const model = createModel(settled, { data, program, particles: parsed.particles });
-    const { initial, start } = loadStart(parsed.initial, model.dim, parsed.particles, baseDir);
+    const hidden = networkStart(settled, model.dim, parsed.particles)?.hidden ?? model.dim;
+    const { initial, start } = loadStart(parsed.initial, model.dim, hidden, parsed.particles, baseDir);
     const plan: Plan = { ...parsed, model: settled, initial, cells };
     checkAddress({
       particles: plan.particles,
@@ -149,14 +163,16 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
     checkScheme(plan, data);
+    if (settled.name === 'code' && plan.mode !== 'strict')
+      throw new BadInput(
+        `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
+      );
+    if (settled.name === 'pairwise') requirePairwise(settled, plan);
     if (plan.mode === 'float32') requireFloat32(plan, data);
-    const problem: Problem = { plan, data, program, start };
+    const pairs = settled.name === 'pairwise' ? readPairs(settled) : undefined;
+    const problem: Problem = { plan, data, program, pairs, start };
     const from = initialOf(problem, model.dim);
     if (settled.name === 'code') {
-      if (plan.mode !== 'strict')
-        throw new BadInput(
-          `mode is "${plan.mode}"; a code model is computed as it is written, so it must be strict.`,
-        );
       const x = new Float64Array(Math.min(plan.particles, 64) * model.dim);
       from({ seed: plan.seed, replica: 0 }, 0, x.length / model.dim, x);
       probeModel(model, x, fileOf(settled));

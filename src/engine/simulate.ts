@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { System } from './arithmetic.ts';
+import { BadInput } from './badInput.ts';
 import { CONTROL, createControl, STOP, stopAll } from './barrier.ts';
 import { spanCount } from './blocks.ts';
 import { fitsMemory } from './memory.ts';
@@ -60,7 +61,7 @@ const WORTH_SENDING_MS = 1;
 const WORTH_SHARDING_MS = 0.02;
 
 /**
- * @throws BadInput when all replicas together need more memory than the machine has
+ * @throws BadInput when all replicas together need more memory than the machine has, or the driver cannot run the model
  * @throws RunFailure naming particle, step and replica when a position becomes non-finite
  * @throws Interrupted when `signal` aborts
  */
@@ -73,6 +74,10 @@ export async function simulate(problem: Problem, options: SimulateOptions = {}):
   const started = performance.now();
   const size = plan.particles * dim;
   const path = (plan.steps + 1) * fieldDim;
+  if (options.driver === 'sharded' && plan.model.name === 'pairwise')
+    throw new BadInput(
+      'driver is "sharded"; particles of a pairwise model read each other, so it must be "serial" or "replicas".',
+    );
   const site = siteOf(problem, memoryNeeded(plan, dim, fieldDim, threads), options);
   const positions = site.floats(plan.replicas * size);
   const fields = new Float64Array(new SharedArrayBuffer(8 * plan.replicas * path));
@@ -204,6 +209,7 @@ function measureDriver(run: SerialRun, plan: Plan, threads: number): Driver {
   const perStep = (performance.now() - started) / measured;
   if (perStep * left < WORTH_THREADS_MS) return 'serial';
   if (plan.replicas >= threads) return perStep * plan.steps > WORTH_SENDING_MS ? 'replicas' : 'serial';
+  if (plan.model.name === 'pairwise') return plan.replicas > 1 ? 'replicas' : 'serial';
   return perStep > WORTH_SHARDING_MS && spanCount(plan.particles) > 1 ? 'sharded' : 'serial';
 }
 

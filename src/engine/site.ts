@@ -4,7 +4,6 @@
  */
 import type { Arithmetic } from './arithmetic.ts';
 import { createArithmetic } from './createArithmetic.ts';
-import { createCompiledArithmetic } from './kernels/compiled.ts';
 import { createRunMemory } from './kernels/runMemory.ts';
 import { kernelModel } from './kernels/served.ts';
 import type { Place } from './place.ts';
@@ -34,7 +33,7 @@ export function createSite(problem: Problem, bytes: number): Site {
       : outside(problem, { kind: 'window' });
   }
   return {
-    arithmetic: createCompiledArithmetic(problem, place(), arena.floats),
+    arithmetic: createArithmetic(problem, place(), arena.floats),
     floats: arena.floats,
     place,
     get left() {

@@ -1,5 +1,6 @@
 /** The figures of a run: rates grouped by what they are rates of, laws, noise types, field paths. */
 import { createSymmetricStable } from '../noise/symmetricStable.ts';
+import type { RateClaim } from '../statistics/rate.ts';
 import { setupOf } from '../studies/labels.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
 import { centreFigure } from './centreFigure.ts';
@@ -9,19 +10,31 @@ import { type TailFigureInput, tailFigure, tailText } from './lawFigure.ts';
 import { type NoiseTypesInput, noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
 import { type RateFigureInput, rateFigure, rateText } from './rateFigure.ts';
 
-/** One figure per family of claims (chaos of one system, one error of one scheme), a series per α. */
+/** One figure per family of claims (chaos of one system, one error of one scheme), a series per α; of minibatches per β. */
 export function rateFigures(rates: readonly NamedRate[]): PageFigure[] {
-  const families = Map.groupBy(rates, (rate) => rate.claim.id.replace(/\/alpha=.*$/, ''));
+  const families = Map.groupBy(rates, (rate) => rate.claim.id.replace(/\/(alpha|beta)=.*$/, ''));
   return [...families].map(([family, members]) => {
     const { claim, error } = members[0];
     const input: RateFigureInput = {
       subject: subjectOf(family),
-      series: members.map((rate) => ({ ...rate, label: `α = ${rate.claim.id.replace(/^.*alpha=/, '')}` })),
-      metricLabel: `${claim.axis === 'particles' ? 'chaos' : 'discretisation'} error ${error}`,
+      series: members.map((rate) => ({ ...rate, label: parameterOf(rate.claim) })),
+      metricLabel: `${errorKind(claim)} ${error}`,
       levelLabel: claim.axis === 'particles' ? 'number of particles N' : 'step η',
     };
     return { id: family.replaceAll(/[^\w-]/g, '-'), spec: rateFigure(input), ...rateText(input) };
   });
+}
+
+/** `α = 1.5`, or of minibatches `β = 0.5`. */
+function parameterOf({ id }: RateClaim): string {
+  const [, name, value] = /(alpha|beta)=(.*)$/.exec(id) ?? [];
+  return `${name === 'beta' ? 'β' : 'α'} = ${value}`;
+}
+
+function errorKind({ axis, id }: RateClaim): string {
+  if (id.startsWith('minibatch/')) return 'distance to full batches';
+  if (axis === 'particles') return 'chaos error';
+  return id.startsWith('random-batch/') ? 'random-batch error' : 'discretisation error';
 }
 
 const SYSTEMS: Record<string, string> = {
@@ -37,6 +50,8 @@ const SYSTEMS: Record<string, string> = {
 function subjectOf(family: string): string {
   const [kind, second, third] = family.split('/');
   if (kind === 'chaos') return `Chaos error, ${SYSTEMS[second]}`;
+  if (kind === 'minibatch') return `Minibatches, ${SYSTEMS[second]}`;
+  if (kind === 'random-batch') return `Error of random batches against all pairs, ${third}`;
   const error = {
     'strong-grid-times': 'Strong error at grid times',
     'strong-grid-sup': 'Largest strong error over the grid times',

@@ -81,6 +81,7 @@ export function hasExactLimit({ model, noise }: Pick<LimitArguments, 'model' | '
       return hasCodeLimit(model);
     case 'neural-network':
     case 'formula':
+    case 'pairwise':
       return false;
     default:
       return true;
@@ -104,6 +105,8 @@ export function limitOf(plan: LimitArguments): Limit {
 }
 
 function limitsOf(plan: LimitArguments): Limit {
+  if (plan.model.name === 'code' && commonNoiseOf(plan.noise) === undefined)
+    return codeLimit(plan, plan.model);
   if (!hasExactLimit(plan)) throw noLimit(plan);
   switch (plan.model.name) {
     case 'mean-field-ou':
@@ -117,9 +120,9 @@ function limitsOf(plan: LimitArguments): Limit {
     case 'double-well':
       return wellLimit(plan, plan.model);
     case 'code':
-      return codeLimit(plan, plan.model);
     case 'neural-network':
     case 'formula':
+    case 'pairwise':
       throw noLimit(plan);
   }
 }
@@ -153,6 +156,7 @@ export function eulerFieldPath(plan: LimitArguments): Float64Array {
       return cosinePath(plan, model);
     case 'neural-network':
     case 'formula':
+    case 'pairwise':
       throw noLimit(plan);
   }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** What `values` may be: nested lists, or a matrix such as an ndarray. */
-interface Matrix {
+export interface Matrix {
   readonly shape: readonly number[];
   get(row: number, column: number): number;
 }

@@ -13,6 +13,7 @@ import { createLinearNetwork } from './linearNetwork.ts';
 import { createMeanFieldOu } from './meanFieldOu.ts';
 import type { MeanFieldModel } from './model.ts';
 import { createNeuralNetwork } from './neuralNetwork.ts';
+import { createPairwise } from './pairwise.ts';
 import type { ModelSpec } from './spec.ts';
 
 /** What a model needs besides its spec. Plain data that travels to workers. */
@@ -47,5 +48,7 @@ export function createModel(spec: ModelSpec, { data, program, particles }: Model
       return createKuramoto(spec);
     case 'double-well':
       return createDoubleWell(spec);
+    case 'pairwise':
+      return createPairwise(spec);
   }
 }

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { readNpy } from '../results/npy.ts';
 import { type NumericTable, readNumericCsv } from './csv.ts';
+import { type NetworkFormulas, readNetworkFormulas } from './networkFormulas.ts';
 import { networkOf } from './networkSpec.ts';
 import type { BuiltinData, FileData, ModelSpec } from './spec.ts';
 
@@ -21,17 +22,21 @@ export interface ModelData {
   readonly targets: Float64Array;
   readonly count: number;
   readonly features: number;
+  /** The network's activation and loss, where they are formulas. */
+  readonly formulas?: NetworkFormulas | undefined;
 }
 
 /**
  * The data that the model needs, or undefined for a model without data.
  * @param baseDir folder that the file name is relative to
- * @throws Error one sentence naming field, file, line and column
+ * @throws Error one sentence naming field, file, line and column, or the place in a formula
  */
 export function loadModelData(spec: ModelSpec, baseDir: string): ModelData | undefined {
   if (spec.name !== 'neural-network') return undefined;
-  if ('file' in spec.data) return fromFile(spec.data, baseDir);
-  return digits(spec.data, networkOf(spec).outputs > 1);
+  const formulas = readNetworkFormulas(spec);
+  const data =
+    'file' in spec.data ? fromFile(spec.data, baseDir) : digits(spec.data, networkOf(spec).outputs > 1);
+  return formulas === undefined ? data : { ...data, formulas };
 }
 
 function fromFile(spec: FileData, baseDir: string): ModelData {

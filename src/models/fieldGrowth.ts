@@ -8,6 +8,7 @@
 
 import { createCodeModel } from './codeModel.ts';
 import type { FormulaProgram } from './formula/readModel.ts';
+import { networkGrowth } from './networkKind.ts';
 import type { ModelSpec } from './spec.ts';
 
 export type FieldGrowth = 'bounded' | 'confined' | 'linear' | 'nonlinear';
@@ -20,11 +21,12 @@ export function fieldGrowth(model: ModelSpec, program: FormulaProgram | undefine
       return 'bounded';
     case 'mean-field-ou':
     case 'linear-network':
+    case 'pairwise':
       return 'linear';
     case 'double-well':
       return 'confined';
     case 'neural-network':
-      return model.activation === 'tanh' || model.activation === 'sigmoid' ? 'bounded' : 'nonlinear';
+      return networkGrowth(model);
     case 'formula':
       return program?.growth ?? 'nonlinear';
     case 'code':

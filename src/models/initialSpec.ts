@@ -1,7 +1,7 @@
 /**
  * Initial laws of a particle as a plan writes them: normal, point, uniform or symmetric stable, coordinates independent;
  * every number may be given once for all coordinates or as a list, one per coordinate. Or the PyTorch default of a
- * network, or given numbers, a row for every particle.
+ * network, or given numbers, a row for every particle. A network with trained output weights may have a law for each part.
  */
 import { z } from 'zod';
 import { type ArraySpec, arraySpecSchema } from './arraySpec.ts';
@@ -15,7 +15,7 @@ const variances = perCoordinate(
   (v) => Number.isFinite(v) && (v as number) >= 0,
 );
 
-export const initialSpecSchema = z.discriminatedUnion('law', [
+const laws = [
   z.strictObject({ law: z.literal('normal'), mean: coordinates, variance: variances }),
   z.strictObject({ law: z.literal('point'), value: coordinates }),
   z.strictObject({ law: z.literal('pytorch') }),
@@ -46,9 +46,25 @@ export const initialSpecSchema = z.discriminatedUnion('law', [
         }
       }
     }),
-]);
+] as const;
+
+const partSchema = z.discriminatedUnion('law', laws);
+
+/** `{ hidden: …, output: … }` without a law is taken for `{ law: parts, hidden: …, output: … }`. */
+export const initialSpecSchema = z.preprocess(
+  (given) =>
+    given !== null && typeof given === 'object' && 'hidden' in given && !('law' in given)
+      ? { law: 'parts', ...given }
+      : given,
+  z.discriminatedUnion('law', [
+    ...laws,
+    z.strictObject({ law: z.literal('parts'), hidden: partSchema, output: partSchema }),
+  ]),
+);
 
 export type InitialSpec = z.output<typeof initialSpecSchema>;
+/** The law of all coordinates, or of one part of them. */
+export type PartSpec = z.output<typeof partSchema>;
 
 /** The law of one coordinate. A normal law without variance is written as a point. */
 export type CoordinateLaw =
@@ -59,8 +75,19 @@ export type CoordinateLaw =
 
 /** Whether all particles start at one point. */
 export function isPoint(spec: InitialSpec): boolean {
+  if (spec.law === 'parts') return isPoint(spec.hidden) && isPoint(spec.output);
   if (spec.law === 'normal') return asList(spec.variance).every((v) => v === 0);
   return spec.law === 'point';
+}
+
+/** Whether positions are given, and no law draws them. */
+export function isArray(spec: InitialSpec): boolean {
+  return spec.law === 'parts' ? isArray(spec.hidden) || isArray(spec.output) : spec.law === 'array';
+}
+
+/** Whether the output weights start by PyTorch's default, which depends on N. */
+export function dependsOnParticles(spec: InitialSpec, trained: boolean): boolean {
+  return trained && (spec.law === 'parts' ? spec.output : spec).law === 'pytorch';
 }
 
 /**
@@ -80,6 +107,10 @@ export function coordinateLaws(spec: InitialSpec, dim: number, fanIn?: readonly 
     case 'array':
       throw new Error(
         'initial.law is "array", which has no formula; a limit and a closed form need a normal, point, uniform or stable start.',
+      );
+    case 'parts':
+      throw new Error(
+        'initial has the parts hidden and output, those of a network with outputWeights { kind: trained }; this model must have one law for all its coordinates.',
       );
     case 'pytorch':
       if (fanIn === undefined)

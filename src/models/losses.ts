@@ -16,7 +16,7 @@ import { softplus } from './activations.ts';
 export const LOSS_NAMES = ['squared', 'logistic', 'softmax', 'hinge'] as const;
 export type LossName = (typeof LOSS_NAMES)[number];
 
-/** A loss as plain data; `width` is the hinge's δ > 0. */
+/** A loss by name, as plain data; `width` is the hinge's δ > 0. */
 export type LossSpec =
   | { readonly name: 'squared' | 'logistic' | 'softmax' }
   | { readonly name: 'hinge'; readonly width: number };

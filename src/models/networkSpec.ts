@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ACTIVATION_NAMES, type ActivationName } from './activations.ts';
 import { dataSchema } from './dataSpec.ts';
 import { finiteNumber, wholeNumber } from './fields.ts';
-import { LOSS_NAMES, type LossSpec } from './losses.ts';
+import { LOSS_NAMES, type LossName, type LossSpec } from './losses.ts';
 
 /** Fixed: +value, −value in turn, or all equal to value. Trained: coordinates of the particle, one for every output. */
 const outputWeightsSchema = z.discriminatedUnion('kind', [
@@ -15,33 +15,60 @@ const outputWeightsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trained') }),
 ]);
 
+/** A loss by name, or a formula in f and y (one output and its target). */
+export type NetworkLoss = LossSpec | { readonly name: 'formula'; readonly formula: string };
+
 const lossFields = z.strictObject({
-  name: z.enum(LOSS_NAMES),
+  name: z.enum([...LOSS_NAMES, 'formula']),
   width: z
     .custom<number>((v) => Number.isFinite(v) && (v as number) > 0, {
       error: 'must be a finite number greater than 0',
     })
     .optional(),
+  formula: z.string().min(1).optional(),
 });
 
-/** A name, or a mapping with the name and the hinge's width (1 unless told). */
+const isLossName = (text: string): text is LossName => (LOSS_NAMES as readonly string[]).includes(text);
+
+/** A name or a formula, or a mapping with the name and the hinge's width (1 unless told) or the formula. */
 export const lossSchema = z
-  .union([z.enum(LOSS_NAMES).transform((name) => ({ name, width: undefined })), lossFields])
-  .transform(({ name, width }, context): LossSpec => {
-    if (name === 'hinge') return { name, width: width ?? 1 };
-    if (width === undefined) return { name };
-    context.addIssue({
-      code: 'custom',
-      path: ['width'],
-      message: 'must be left out: only hinge has a width',
-    });
-    return z.NEVER;
+  .union([
+    z
+      .custom<string>((v) => typeof v === 'string' && v !== '', {
+        error: `must be ${LOSS_NAMES.join(', ')}, a formula in f and y`,
+      })
+      .transform(
+        (text): z.output<typeof lossFields> =>
+          isLossName(text) ? { name: text } : { name: 'formula', formula: text },
+      ),
+    lossFields,
+  ])
+  .transform(({ name, width, formula }, context): NetworkLoss => {
+    const refuse = (field: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [field], message });
+      return z.NEVER;
+    };
+    if (name !== 'hinge' && width !== undefined)
+      return refuse('width', 'must be left out: only hinge has a width');
+    if (name === 'formula')
+      return formula === undefined ? refuse('formula', 'must be a formula in f and y') : { name, formula };
+    if (formula !== undefined) return refuse('formula', `must be left out with the loss ${name}`);
+    return name === 'hinge' ? { name, width: width ?? 1 } : { name };
   });
+
+/** A name, or a formula in s: which it is decides `isActivationName`. */
+const activationSchema = z.custom<string>((v) => typeof v === 'string' && v !== '', {
+  error: `must be ${ACTIVATION_NAMES.join(', ')} or a formula in s`,
+});
+
+export function isActivationName(activation: string): activation is ActivationName {
+  return (ACTIVATION_NAMES as readonly string[]).includes(activation);
+}
 
 export const neuralNetworkSchema = z
   .strictObject({
     name: z.literal('neural-network'),
-    activation: z.enum(ACTIVATION_NAMES),
+    activation: activationSchema,
     outputWeights: outputWeightsSchema.default({ kind: 'alternating', value: 1 }),
     /** Whether every neuron has a bias, the coordinate after its weights. */
     bias: z.boolean().optional(),
@@ -94,14 +121,14 @@ export interface Network {
   readonly trained: boolean;
   readonly bias: boolean;
   readonly outputs: number;
-  readonly loss: LossSpec;
+  readonly loss: NetworkLoss;
   readonly confinement: number;
   readonly scaling: 'mean-field' | 'plain';
   readonly noiseOn: 'all' | 'hidden';
 }
 
 export function networkOf(spec: NeuralNetworkSpec): Network {
-  const loss: LossSpec = spec.loss ?? { name: 'squared' };
+  const loss: NetworkLoss = spec.loss ?? { name: 'squared' };
   return {
     trained: spec.outputWeights.kind === 'trained',
     bias: spec.bias ?? false,
@@ -114,7 +141,7 @@ export function networkOf(spec: NeuralNetworkSpec): Network {
 }
 
 /** As many as there are target columns or classes; one for two classes, unless the loss is softmax. */
-function usualOutputs(data: NeuralNetworkSpec['data'], loss: LossSpec): number {
+function usualOutputs(data: NeuralNetworkSpec['data'], loss: NetworkLoss): number {
   if ('file' in data) return data.targets?.length ?? 1;
   return data.classes.length > 2 || loss.name === 'softmax' ? data.classes.length : 1;
 }

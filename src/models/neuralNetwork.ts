@@ -11,12 +11,18 @@
  * Source: Wan et al. (ICML 2024), where a is fixed; Mei, Montanari, Nguyen, *A mean field view of the landscape of two-layer
  * neural networks* (PNAS 2018), where it is trained. Valid for every real θ.
  */
-import { ACTIVATIONS } from './activations.ts';
 import type { ModelData } from './data.ts';
 import { combineRows, preactivate } from './dense.ts';
-import { createLoss, largest } from './losses.ts';
+import { createLoss, type Loss, largest } from './losses.ts';
 import type { MeanFieldModel } from './model.ts';
-import { type KernelNetworkSpec, type NeuralNetworkSpec, networkOf } from './networkSpec.ts';
+import { createNetworkActivation } from './networkActivation.ts';
+import { formulaLoss, type NetworkFormulas } from './networkFormulas.ts';
+import {
+  type KernelNetworkSpec,
+  type NetworkLoss,
+  type NeuralNetworkSpec,
+  networkOf,
+} from './networkSpec.ts';
 import { targetsFor } from './networkTargets.ts';
 
 /** a_i of even and of odd particle numbers. */
@@ -36,6 +42,13 @@ function rowsOf({ inputs, count, features }: ModelData, bias: boolean): Float64A
   return rows;
 }
 
+/** @throws Error when the loss is a formula that has not been read */
+function lossOf(spec: NetworkLoss, outputs: number, formulas: NetworkFormulas | undefined): Loss {
+  if (spec.name !== 'formula') return createLoss(spec, outputs);
+  if (formulas?.loss !== undefined) return formulaLoss(formulas.loss, outputs);
+  throw new Error(`model.loss is "${spec.formula}"; a formula must be read first, as readPlan does.`);
+}
+
 /**
  * @param particles N, which the scaling `plain` needs
  * @throws Error one sentence where data or N do not fit the spec
@@ -46,8 +59,8 @@ export function createNeuralNetwork(
   particles?: number,
 ): MeanFieldModel {
   const { trained, bias, outputs, loss: lossSpec, confinement, scaling, noiseOn } = networkOf(spec);
-  const { value, slope, slopeFrom } = ACTIVATIONS[spec.activation];
-  const loss = createLoss(lossSpec, outputs);
+  const activation = createNetworkActivation(spec.activation, data.formulas, data.count);
+  const loss = lossOf(lossSpec, outputs, data.formulas);
   const { values: targets, classes } = targetsFor(loss, lossSpec.name, outputs, data);
   const signed = targets.every((y) => y === 1 || y === -1);
   if (scaling === 'plain' && particles === undefined)
@@ -71,6 +84,8 @@ export function createNeuralNetwork(
 
   /** Preactivations of one particle at the points; in `drift` then its weights of the rows. */
   const pre = new Float64Array(points);
+  /** Its activations. */
+  const values = new Float64Array(points);
   /** For even, then for odd particle numbers: sums of activations, or (in `drift`) factors of the slopes. */
   const lanes = new Float64Array(2 * points * outputs);
   const gradient = new Float64Array(outputs);
@@ -88,16 +103,16 @@ export function createNeuralNetwork(
   function driftTrained(x: Float64Array, at: number, out: Float64Array, to: number): void {
     const a = at + width;
     for (let k = 0; k < outputs; k++) out[to + width + k] = 0;
+    activation.both(pre, points, values, pre);
     for (let j = 0; j < points; j++) {
-      const s = pre[j];
-      const h = value(s);
+      const h = values[j];
       let along = 0;
       for (let k = 0; k < outputs; k++) {
         const factor = lanes[j * outputs + k];
         along += factor * x[a + k];
         out[to + width + k] += factor * h;
       }
-      pre[j] = along * slopeFrom(s, h);
+      pre[j] *= along;
     }
     combineRows(pre, rows, points, width, out, to);
   }
@@ -113,13 +128,14 @@ export function createNeuralNetwork(
       for (let i = lo; i < hi; i++) {
         const lane = (i & 1) * length;
         preactivate(x, i * dim, rows, points, width, pre);
+        activation.values(pre, points, values);
         if (!trained) {
-          for (let j = 0; j < points; j++) lanes[lane + j] += value(pre[j]);
+          for (let j = 0; j < points; j++) lanes[lane + j] += values[j];
           continue;
         }
         const a = i * dim + width;
         for (let j = 0; j < points; j++) {
-          const h = value(pre[j]);
+          const h = values[j];
           for (let k = 0; k < outputs; k++) lanes[lane + j * outputs + k] += x[a + k] * h;
         }
       }
@@ -142,7 +158,8 @@ export function createNeuralNetwork(
           driftTrained(x, i * dim, out, to);
         } else {
           const lane = (i & 1) * points;
-          for (let j = 0; j < points; j++) pre[j] = lanes[lane + j] * slope(pre[j]);
+          activation.slopes(pre, points, pre);
+          for (let j = 0; j < points; j++) pre[j] *= lanes[lane + j];
           combineRows(pre, rows, points, width, out, to);
         }
         if (confinement !== 0) for (let c = 0; c < dim; c++) out[to + c] -= confinement * x[i * dim + c];

@@ -9,6 +9,7 @@ import { type CodeSpec, codeSpecSchema } from './codeSpec.ts';
 import { finiteNumber } from './fields.ts';
 import { type FormulaSpec, formulaSpecSchema } from './formula/spec.ts';
 import { type KernelActivation, type NeuralNetworkSpec, neuralNetworkSchema } from './networkSpec.ts';
+import { type PairwiseSpec, pairwiseSchema } from './pairwiseSpec.ts';
 
 export type { BuiltinData, DataSpec, FileData } from './dataSpec.ts';
 export type { NeuralNetworkSpec };
@@ -68,6 +69,7 @@ export const modelSpecSchema = z.discriminatedUnion('name', [
   linearNetworkSchema,
   kuramotoSchema,
   doubleWellSchema,
+  pairwiseSchema,
 ]);
 
 export type CosineNetworkSpec = z.output<typeof cosineNetworkSchema>;
@@ -83,7 +85,8 @@ export type ModelSpec =
   | CodeSpec
   | LinearNetworkSpec
   | KuramotoSpec
-  | DoubleWellSpec;
+  | DoubleWellSpec
+  | PairwiseSpec;
 /** The activations of the WebAssembly kernel. */
 export type Activation = KernelActivation;
 

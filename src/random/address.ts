@@ -28,6 +28,7 @@ export const Role = {
   initial: 3,
   bootstrap: 4,
   data: 5,
+  pairing: 6,
   common: 7,
   commonSubordinator: 8,
 } as const;

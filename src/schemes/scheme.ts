@@ -1,7 +1,11 @@
 /** What a scheme does in a step, and what it promises, with its source; studies hold measurements against the promises. */
 export interface SchemeOrder {
   /** Which error: see theory of `mckean verify`. */
-  readonly error: 'strong, grid times' | 'strong, off the grid' | 'weak';
+  readonly error:
+    | 'strong, grid times'
+    | 'strong, off the grid'
+    | 'weak'
+    | 'strong, random batches against all pairs';
   /** error ~ η^exponent(α). */
   exponent(alpha: number): number;
   readonly kind: 'upper' | 'exact';

@@ -5,27 +5,54 @@
 import type { Metric } from '../engine/coupling.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
-import { fieldGrowth } from '../models/fieldGrowth.ts';
-import { isPoint } from '../models/initialSpec.ts';
+import { type FieldGrowth, fieldGrowth } from '../models/fieldGrowth.ts';
+import { dependsOnParticles, isArray, isPoint } from '../models/initialSpec.ts';
+import { mayHaveKinks } from '../models/networkKind.ts';
+import { networkOf } from '../models/networkSpec.ts';
 import { euler } from '../schemes/euler.ts';
+import { randomBatchOrder } from '../schemes/randomBatch.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import type { RateClaim } from '../statistics/rate.ts';
+import { refuseNetworksWithoutRate } from './networkRates.ts';
 
 const WAN =
   'Wan, Barsbey, Zaidi & Şimşekli, Implicit Compressibility of Overparametrized Neural Networks Trained with Heavy-Tailed SGD (ICML 2024)';
+
+type Formulas = Pick<Problem, 'plan' | 'program' | 'pairs'>;
+
+/** How what one particle does to another grows: φ through the field, or K of a pair. */
+export function errorGrowth({ plan, program, pairs }: Formulas): FieldGrowth {
+  return pairs === undefined ? fieldGrowth(plan.model, program) : pairs.growth;
+}
+
+/** @throws RangeError for random batches, whose error of order √τ hides what the study would measure */
+function requireAllPairs({ model }: Plan): void {
+  if (model.name === 'pairwise' && model.method.name === 'random-batch')
+    throw new RangeError(
+      'model.method is random-batch; this study measures the other errors of a pairwise model, so the method must be exact (study: random-batch measures that of the batches).',
+    );
+}
 
 /**
  * Chaos error against the number of particles N.
  * @throws RangeError where theory has no rate
  */
-export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>): RateClaim {
+export function chaosClaim(problem: Formulas): RateClaim {
+  const { plan } = problem;
+  requireAllPairs(plan);
   const { alpha, scale } = plan.noise;
-  if (plan.initial.law === 'array')
+  if (isArray(plan.initial))
     throw new RangeError(
-      'initial.law is "array"; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
+      'initial is an array; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
     );
+  const trained = plan.model.name === 'neural-network' && networkOf(plan.model).trained;
+  if (dependsOnParticles(plan.initial, trained))
+    throw new RangeError(
+      'initial is "pytorch" for the output weights, uniform within 1/√N: a law that depends on N has no limit to compare with, so give the part output another law.',
+    );
+  refuseNetworksWithoutRate(plan, 'propagation of chaos');
   const system = plan.model.name;
-  const growth = fieldGrowth(plan.model, program);
+  const growth = errorGrowth(problem);
   if (growth === 'bounded' || scale === 0) {
     return {
       id: `chaos/${system}/alpha=${alpha}`,
@@ -47,7 +74,7 @@ export function chaosClaim({ plan, program }: Pick<Problem, 'plan' | 'program'>)
       exponent: -1 / 2,
       kind: 'exact',
       asymptotic: true,
-      assumptions: `cubic confinement, so that a particle has tails of index α + 2 > 2 and the field a variance; one-sided Lipschitz drift; independent identically distributed start; a fixed horizon and a scheme that keeps the confinement${alpha < 2 ? ' (for α < 2 no theorem is known to us: the central limit theorem and those tails)' : ''}`,
+      assumptions: `cubic confinement, so that a particle has tails of index α + 2 > 2 and the field a variance; one-sided Lipschitz drift; independent identically distributed start; a fixed horizon${alpha < 2 ? ', steps so fine that the scheme keeps the confinement (for α < 2 no theorem is known to us: the central limit theorem and those tails)' : ''}`,
       source:
         'Dawson, J. Stat. Phys. 31 (1983) 29–85 (α = 2, central limit theorem of the field); tails: Samorodnitsky & Grigoriu, Stochastic Process. Appl. 105 (2003) 69–97',
     };
@@ -76,7 +103,7 @@ const ERROR_OF = {
   sup: 'strong, grid times',
   'off-grid': 'strong, off the grid',
   weak: 'weak',
-} as const satisfies Record<Exclude<Metric['kind'], 'spread'>, SchemeOrder['error']>;
+} as const satisfies Partial<Record<Metric['kind'], SchemeOrder['error']>>;
 
 /**
  * Discretisation error against the step η.
@@ -85,19 +112,21 @@ const ERROR_OF = {
 export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): RateClaim {
   const { alpha } = plan.noise;
   const { model } = plan;
+  requireAllPairs(plan);
   if (alpha <= 1) {
     throw new RangeError(
       `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
     );
   }
+  refuseNetworksWithoutRate(plan, 'the Euler scheme');
   if (model.name === 'double-well') {
     throw new RangeError(
       'model.name is "double-well"; its drift is not Lipschitz, and the plain Euler scheme has no rate there (its moments are infinite), so use another model.',
     );
   }
-  if (model.name === 'neural-network' && model.activation === 'relu') {
+  if (model.name === 'neural-network' && mayHaveKinks(model)) {
     throw new RangeError(
-      'model.activation is "relu"; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.',
+      `model.activation is ${JSON.stringify(model.activation)}; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.`,
     );
   }
   if (model.name === 'code' && createCodeModel(model).noiseFactor !== undefined) {
@@ -113,6 +142,38 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
     statement: `Euler scheme, ${error}${metric === 'sup' ? ', the largest of them' : ''} (${model.name}, α = ${alpha}): the error falls like η^(${exponent})`,
     axis: 'step',
     exponent: order.exponent(alpha),
+    kind: order.kind,
+    asymptotic: order.asymptotic,
+    assumptions: order.assumptions,
+    source: order.source,
+  };
+}
+
+/**
+ * Error of random batches against the step τ between two divisions.
+ * @throws RangeError where theory has no rate
+ */
+export function randomBatchClaim(problem: Formulas, metric: 'horizon' | 'sup'): RateClaim {
+  const { model, noise } = problem.plan;
+  if (model.name !== 'pairwise' || model.method.name !== 'random-batch')
+    throw new RangeError(
+      'model is no pairwise model with method random-batch; only its batches can be compared with all pairs.',
+    );
+  if (noise.alpha <= 1)
+    throw new RangeError(
+      `noise.alpha is ${noise.alpha}; the rate of random batches is known here only for alpha above 1 (at most 2).`,
+    );
+  if (errorGrowth(problem) !== 'bounded' && noise.alpha < 2 && noise.scale > 0)
+    throw new RangeError(
+      `model.interaction is not seen to be bounded; with noise of alpha ${noise.alpha} the partners of a batch are then heavy-tailed, and no rate is known: use a bounded K (sin, tanh …) or alpha 2.`,
+    );
+  const { size } = model.method;
+  const order = randomBatchOrder;
+  return {
+    id: `random-batch/${metric === 'sup' ? 'strong-grid-sup' : 'strong-grid-times'}/p=${size}/alpha=${noise.alpha}`,
+    statement: `Random batches of ${size}, strong error${metric === 'sup' ? ', the largest of them,' : ''} against all pairs (α = ${noise.alpha}): at most of order τ^(1/2) in the step τ`,
+    axis: 'step',
+    exponent: order.exponent(noise.alpha),
     kind: order.kind,
     asymptotic: order.asymptotic,
     assumptions: order.assumptions,

@@ -1,14 +1,20 @@
 /** Words for what was measured, used on axes, in tables and in the report. */
 
 import type { Plan } from '../engine/plan.ts';
+import { networkWords } from '../models/networkKind.ts';
 import type { DataSpec, ModelSpec } from '../models/spec.ts';
 import type { DiscretisationStudy } from './study.ts';
 
-const AGAINST: Record<'exact' | 'doubling' | 'frozen' | 'half the step', string> = {
+const AGAINST: Record<
+  'exact' | 'doubling' | 'frozen' | 'half the step' | 'all pairs' | 'full batches',
+  string
+> = {
   exact: 'limit particles',
   doubling: '2N particles',
   frozen: 'particles in a frozen field',
   'half the step': 'half the step',
+  'all pairs': 'all pairs',
+  'full batches': 'full batches',
 };
 
 type StudyMetric = DiscretisationStudy['metrics'][number];
@@ -46,7 +52,9 @@ function systemOf(model: ModelSpec): string {
     case 'mean-field-ou':
       return `mean-field Ornstein–Uhlenbeck, a = ${model.a}, k = ${model.k}`;
     case 'neural-network':
-      return `${model.activation} network on ${dataOf(model.data)}`;
+      return `${networkWords(model)} on ${dataOf(model.data)}`;
+    case 'pairwise':
+      return `pairs with K(z) = ${model.interaction.join(', ')}${model.drift ? `, b(x) = ${model.drift.join(', ')}` : ''}${parametersOf(model.parameters)}`;
     case 'formula':
       return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}`;
     case 'code':
@@ -60,6 +68,12 @@ function systemOf(model: ModelSpec): string {
   }
 }
 
+/** `; k = 1, a = 2`, or nothing. */
+function parametersOf(parameters: Readonly<Record<string, number>> = {}): string {
+  const named = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
+  return named.length === 0 ? '' : ` (${named.join(', ')})`;
+}
+
 function list(value: number | readonly number[]): string {
   return typeof value === 'number' ? String(value) : `(${value.join(', ')})`;
 }
@@ -67,6 +81,6 @@ function list(value: number | readonly number[]): string {
 function dataOf(data: DataSpec): string {
   const points = data.points === undefined ? '' : `, ${data.points} points`;
   return 'builtin' in data
-    ? `${data.builtin} ${data.classes.join(' against ')}${points}`
+    ? `${data.builtin} ${data.classes.join(data.classes.length > 2 ? ', ' : ' against ')}${points}`
     : `${data.file}${points}`;
 }

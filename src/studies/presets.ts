@@ -17,6 +17,9 @@ interface Size {
   readonly eulerReplicas: number;
   readonly offGridSteps: readonly number[];
   readonly offGridReplicas: number;
+  readonly linearReplicas: number;
+  /** Replicas of the Kuramoto model's and the double well's chaos studies; 0 for none. */
+  readonly solvableReplicas: number;
   readonly networkReplicas: number;
   readonly networkParticles: readonly number[];
 }
@@ -39,6 +42,8 @@ const SIZES: Record<PresetName, Size> = {
     eulerReplicas: 96,
     offGridSteps: powersOfTwo(64, 1024),
     offGridReplicas: 64,
+    linearReplicas: 2000,
+    solvableReplicas: 0,
     networkReplicas: 160,
     networkParticles: powersOfTwo(8, 128),
   },
@@ -53,6 +58,8 @@ const SIZES: Record<PresetName, Size> = {
     eulerReplicas: 128,
     offGridSteps: powersOfTwo(64, 2048),
     offGridReplicas: 128,
+    linearReplicas: 20_000,
+    solvableReplicas: 400,
     networkReplicas: 400,
     networkParticles: powersOfTwo(16, 256),
   },
@@ -67,6 +74,8 @@ const SIZES: Record<PresetName, Size> = {
     eulerReplicas: 400,
     offGridSteps: powersOfTwo(64, 4096),
     offGridReplicas: 400,
+    linearReplicas: 100_000,
+    solvableReplicas: 2000,
     networkReplicas: 1000,
     networkParticles: powersOfTwo(16, 512),
   },
@@ -85,6 +94,16 @@ export const COSINE = {
 };
 const ou = { name: 'mean-field-ou', a: 0.5, k: 1 };
 const origin = { law: 'point', value: 0 };
+
+/** Systems with a limit of bounded or confined particles, and a noise for each. */
+const SYNCHRONY = {
+  model: { name: 'kuramoto', coupling: 1.7 },
+  initial: { law: 'normal', mean: -0.5, variance: 1 },
+};
+const WELL = {
+  model: { name: 'double-well', coupling: 1 },
+  initial: { law: 'normal', mean: 0.3, variance: 0.25 },
+};
 
 /** Room between the seeds of two studies, for whoever wants several seeds of one preset. */
 const SEED_STRIDE = 1000;
@@ -193,6 +212,41 @@ export function presetStudies(preset: PresetName, baseSeed: number): NamedStudy[
         metric: { kind: 'sup', power: 1 },
       },
     },
+    {
+      name: 'chaos-linear-1.5',
+      study: {
+        study: 'chaos',
+        plan: {
+          model: { name: 'linear-network', c: 1.5, target: 0.4 },
+          noise: noise(1.5, 0.7),
+          initial: origin,
+          horizon: 1,
+          steps: 8,
+        },
+        particles: powersOfTwo(8, 256),
+        replicas: size.linearReplicas,
+        reference: 'exact',
+        metric: { kind: 'horizon', power: HEAVY_POWER },
+      },
+    },
+    ...(size.solvableReplicas === 0
+      ? []
+      : [
+          { name: 'chaos-kuramoto-1.5', plan: { ...SYNCHRONY, noise: noise(1.5, 0.5) } },
+          { name: 'chaos-double-well-2', plan: { ...WELL, noise: noise(2, 0.5) } },
+        ].map(
+          ({ name, plan }): NamedStudy => ({
+            name,
+            study: {
+              study: 'chaos',
+              plan: { ...plan, horizon: 1, steps: 32 },
+              particles: powersOfTwo(32, 1024),
+              replicas: size.solvableReplicas,
+              reference: 'exact',
+              metric: { kind: 'sup', power: 1 },
+            },
+          }),
+        )),
   ];
   return studies.map(({ name, study }, position) => {
     const seed = (baseSeed + SEED_STRIDE * (position + 1)) % Number.MAX_SAFE_INTEGER;

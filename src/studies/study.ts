@@ -8,8 +8,11 @@ import { type Problem, readPlan, whole } from '../engine/plan.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import { hasExactLimit, hasSchemeLimit } from '../limits/limit.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
+import { MOST_EXACT } from '../models/pairwiseSpec.ts';
 import { hasConstantSteps } from '../schemes/schemeSpec.ts';
-import { chaosClaim, discretisationClaim } from './claims.ts';
+import { chaosClaim, discretisationClaim, errorGrowth, randomBatchClaim } from './claims.ts';
+import { checkConfinement } from './confinement.ts';
+import { checkMinibatch, type MinibatchStudy, minibatchSchema, minibatchSteps } from './minibatchStudy.ts';
 
 const power = z.custom<number>((v) => typeof v === 'number' && v > 0 && v <= 2, {
   error: 'must be a number greater than 0 and at most 2',
@@ -48,7 +51,23 @@ const discretisationSchema = z.strictObject({
     .min(1, { error: 'must be a list of at least one metric' }),
 });
 
-const studySchema = z.discriminatedUnion('study', [chaosSchema, discretisationSchema]);
+const randomBatchSchema = z.strictObject({
+  study: z.literal('random-batch'),
+  /** A plan of a pairwise model with random batches, without steps, cells, particles and replicas: the study says these. */
+  plan: z.record(z.string(), z.unknown()),
+  /** Steps of each level: random batches are compared with all pairs over the same steps on the same noise. */
+  steps: levels(1),
+  particles: whole(2, MOST_EXACT),
+  replicas: whole(8, 2 ** 24),
+  metric: chaosMetric.default({ kind: 'horizon' }),
+});
+
+const studySchema = z.discriminatedUnion('study', [
+  chaosSchema,
+  discretisationSchema,
+  randomBatchSchema,
+  minibatchSchema,
+]);
 
 type StrongMetric = Extract<Metric, { power: number }>;
 
@@ -61,7 +80,11 @@ export type DiscretisationStudy = Omit<z.output<typeof discretisationSchema>, 'p
   readonly problem: Problem;
   readonly metrics: readonly (StrongMetric | { readonly kind: 'weak' })[];
 };
-export type Study = ChaosStudy | DiscretisationStudy;
+export type RandomBatchStudy = Omit<z.output<typeof randomBatchSchema>, 'plan' | 'metric'> & {
+  readonly problem: Problem;
+  readonly metric: { readonly kind: 'horizon' | 'sup'; readonly power: number };
+};
+export type Study = ChaosStudy | DiscretisationStudy | RandomBatchStudy | MinibatchStudy;
 
 /** What a study file may hold, before it is checked. */
 export type StudyInput = z.input<typeof studySchema>;
@@ -89,12 +112,32 @@ function checkStudy(input: unknown, baseDir?: string): Study {
     ascending(study.particles, 'particles');
     asBadInput(() => chaosClaim(problem));
     if (study.reference === 'exact') checkExactLimit(problem, 'reference', 'doubling or frozen');
+    if (study.reference === 'frozen' && problem.pairs !== undefined)
+      throw new BadInput(
+        'reference is "frozen"; particles of a pairwise model do not meet through a field, so it must be "doubling".',
+      );
     const confined = fieldGrowth(problem.plan.model, problem.program) === 'confined';
+    if (confined) asBadInput(() => checkConfinement(problem.plan, own.particles));
     if (study.reference === 'frozen' && !confined && tailIndexOf(problem, 'horizon') < 2)
       throw new BadInput(
         `reference is "frozen"; the field of ${problem.plan.model.name} has α-stable tails, and the error of a large run is no smaller than what is measured, so use doubling.`,
       );
     return { ...rest, problem, metric: withPower(problem, metric) };
+  }
+  if (study.study === 'random-batch') return checkRandomBatch(study, baseDir);
+  if (study.study === 'minibatch') {
+    const { plan, ...rest } = study;
+    ascending(study.particles, 'particles');
+    const finest = minibatchSteps(study);
+    const own = {
+      steps: finest,
+      cells: finest,
+      particles: Math.max(...study.particles),
+      replicas: study.replicas,
+    };
+    const problem = readPlan(withOwn(plan, own), baseDir);
+    checkMinibatch(problem, tailIndexOf(problem, 'horizon') === 2);
+    return { ...rest, problem };
   }
   const { plan, metrics, ...rest } = study;
   ascending(study.steps, 'steps');
@@ -124,6 +167,21 @@ function checkStudy(input: unknown, baseDir?: string): Study {
   return { ...rest, problem, metrics: metrics.map((m) => (m.kind === 'weak' ? m : withPower(problem, m))) };
 }
 
+function checkRandomBatch(
+  { plan, metric, ...rest }: z.output<typeof randomBatchSchema>,
+  baseDir?: string,
+): RandomBatchStudy {
+  const { steps, particles, replicas } = rest;
+  ascending(steps, 'steps');
+  const finest = Math.max(...steps);
+  const bad = steps.find((s) => finest % s !== 0);
+  if (bad !== undefined) throw new BadInput(`steps contains ${bad}; each must divide the finest, ${finest}.`);
+  const problem = readPlan(withOwn(plan, { steps: finest, cells: finest, particles, replicas }), baseDir);
+  asBadInput(() => randomBatchClaim(problem, metric.kind));
+  const { power } = withPower(problem, metric);
+  return { ...rest, problem, metric: { kind: metric.kind, power } };
+}
+
 function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Record<string, unknown> {
   for (const field of Object.keys(own)) {
     if (field in plan)
@@ -150,11 +208,12 @@ function ascending(levels: readonly number[], field: string): void {
 
 /**
  * A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
- * Coupled differences keep those tails when φ is unbounded, and off the grid; of a confined φ that is said to be safe,
- * since a scheme may follow the confinement more slowly than the equation.
+ * Coupled differences keep those tails when φ (of pairs: K) is unbounded, and off the grid; of a confined φ that is said
+ * to be safe, since a scheme may follow the confinement more slowly than the equation.
  */
-export function tailIndexOf({ plan: { model, noise }, program }: Problem, kind: Metric['kind']): number {
-  const heavy = fieldGrowth(model, program) !== 'bounded' || kind === 'off-grid';
+export function tailIndexOf(problem: Problem, kind: Metric['kind']): number {
+  const { noise } = problem.plan;
+  const heavy = errorGrowth(problem) !== 'bounded' || kind === 'off-grid';
   return heavy && noise.scale > 0 && kind !== 'weak' ? noise.alpha : 2;
 }
 

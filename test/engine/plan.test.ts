@@ -144,7 +144,7 @@ const bad: [string, unknown, RegExp][] = [
   [
     'an unknown initial law',
     { ...cosinePlan, initial: { law: 'cauchy' } },
-    /^initial\.law is "cauchy"; it must be "normal" or "point" or "pytorch" or "array" or "stable" or "uniform"\.$/,
+    /^initial\.law is "cauchy"; it must be "normal" or "point" or "pytorch" or "array" or "stable" or "uniform" or "parts"\.$/,
   ],
   [
     'a negative variance',

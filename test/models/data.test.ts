@@ -9,8 +9,8 @@ import { writeNpy } from '../../src/results/npy.ts';
 const folder = mkdtempSync(join(tmpdir(), 'mckean-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function load(data: object): ModelData {
-  const spec = modelSpecSchema.parse({ name: 'neural-network', activation: 'tanh', data });
+function load(data: object, more: object = {}): ModelData {
+  const spec = modelSpecSchema.parse({ name: 'neural-network', activation: 'tanh', data, ...more });
   const loaded = loadModelData(spec, folder);
   if (loaded === undefined) throw new Error('no data');
   return loaded;
@@ -34,6 +34,19 @@ describe('data from a CSV file', () => {
     expect(csv(text)).toEqual(expected);
     expect(csv(text, { target: 1 })).toEqual(expected);
     expect(csv(text, { target: 'y', points: 1 }).count).toBe(1);
+  });
+
+  // Fault planted: targets column by column in place of point by point.
+  it('takes several targets in the order they are named, a row for every point', () => {
+    writeFileSync(join(folder, 'x.csv'), 'a,y,b,z\n1,2,3,4\n5,6,7,8\n');
+    const more = { outputWeights: { kind: 'trained' } };
+    const data = load({ file: 'x.csv', targets: ['z', 1] }, more);
+    expect(data).toEqual({
+      inputs: Float64Array.of(1, 3, 5, 7),
+      targets: Float64Array.of(4, 2, 8, 6),
+      count: 2,
+      features: 2,
+    });
   });
 
   it.each([
@@ -104,6 +117,18 @@ describe('the builtin digits', () => {
     expect(() => load({ builtin: 'digits', classes: [3, 8], points: 358 })).toThrow(
       'a whole number from 1 to 357',
     );
+  });
+
+  // Faults planted: classes numbered by the digit itself; signs for two classes with softmax.
+  it('number three and more classes, in turn, and two where there are two outputs', () => {
+    const trained = { outputWeights: { kind: 'trained' } };
+    const three = load({ builtin: 'digits', classes: [7, 0, 4], points: 7 }, trained);
+    expect([...three.targets]).toEqual([0, 1, 2, 0, 1, 2, 0]);
+    const two = load({ builtin: 'digits', classes: [3, 8], points: 4 }, { ...trained, loss: 'softmax' });
+    expect([...two.targets]).toEqual([0, 1, 0, 1]);
+    const all = load({ builtin: 'digits', classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }, trained);
+    expect(all.count).toBe(1797);
+    expect(new Set(all.targets).size).toBe(10);
   });
 
   it('survive a structured clone to a worker', () => {

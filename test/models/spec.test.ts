@@ -18,6 +18,9 @@ describe('a model spec', () => {
       { name: 'cosine-network', amplitude: 1.6, phase: 0.7 },
       { name: 'cosine-network', amplitude: [1.6, 1.1], phase: [0.7, -0.3] },
       { name: 'mean-field-ou', a: 0.5, k: 1 },
+      { name: 'linear-network', c: 0, target: -1 },
+      { name: 'kuramoto', coupling: -2 },
+      { name: 'double-well', coupling: 0 },
       { name: 'neural-network', activation: 'relu', data: { file: 'x.csv', target: 'y' } },
       { ...network, outputWeights: { kind: 'constant', value: 2 } },
     ]) {
@@ -41,8 +44,15 @@ describe('a model spec', () => {
     [{ name: 'cosine-network', amplitude: 1, phase: 0, extra: 1 }, 'extra'],
     [{ name: 'mean-field-ou', a: 0.5 }, 'k: must be a finite number'],
     [{ name: 'mean-field-ou', a: Number.POSITIVE_INFINITY, k: 1 }, 'a: must be a finite number'],
-    [{ name: 'kuramoto' }, 'name'],
-    [{ ...network, activation: 'gelu' }, 'activation'],
+    [{ name: 'kuramoto2' }, 'name'],
+    [
+      { ...network, activation: '' },
+      'activation: must be tanh, sigmoid, relu, softplus, identity, sin or a formula in s',
+    ],
+    [{ name: 'kuramoto' }, 'coupling: must be a finite number'],
+    [{ name: 'linear-network', c: -1, target: 0 }, 'c: must be a finite number, 0 or more'],
+    [{ name: 'linear-network', c: 1 }, 'target: must be a finite number'],
+    [{ name: 'double-well', coupling: Number.NaN }, 'coupling: must be a finite number'],
     [{ ...network, data: {} }, 'data: must have either a file or the builtin data set'],
     [
       { ...network, data: { ...digits, file: 'x.csv' } },

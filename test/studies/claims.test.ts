@@ -1,7 +1,7 @@
 /**
  * What theory says, by system and metric, and that every study of the presets can be read and judged.
  * Watched failing: ReLU counted among the bounded activations; 1/α for the error on the grid; −1/α for the
- * OU system; two studies of one name; the seeds of a preset all equal.
+ * OU system and the linear network; a confined field counted among the linear ones; two studies of one name; the seeds of a preset all equal.
  */
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../src/engine/plan.ts';
@@ -14,6 +14,9 @@ import { cosinePlan, digitsPlan, ouPlan } from '../engine/plans.ts';
 const network = (activation: string) =>
   readPlan({ ...digitsPlan, model: { ...digitsPlan.model, activation } }).plan;
 
+const solvable = (model: object, alpha: number) =>
+  readPlan({ ...ouPlan, model, noise: { type: 'II', alpha, scale: 0.5 } }).plan;
+
 describe('claims', () => {
   it.each([
     ['cosine network', readPlan(cosinePlan).plan, -1 / 2],
@@ -22,6 +25,10 @@ describe('claims', () => {
     ['ReLU network', network('relu'), -(1 - 1 / 1.75)],
     ['softplus network', network('softplus'), -(1 - 1 / 1.75)],
     ['mean-field OU', readPlan(ouPlan).plan, -(1 - 1 / 1.5)],
+    ['linear network', solvable({ name: 'linear-network', c: 1, target: 0 }, 1.5), -(1 - 1 / 1.5)],
+    ['Kuramoto', solvable({ name: 'kuramoto', coupling: 1 }, 0.9), -1 / 2],
+    ['double well, Gaussian noise', solvable({ name: 'double-well', coupling: 1 }, 2), -1 / 2],
+    ['double well, heavy tails', solvable({ name: 'double-well', coupling: 1 }, 0.9), -1 / 2],
   ])('chaos: %s', (_, plan, exponent) => {
     const claim = chaosClaim({ plan });
     expect(claim).toMatchObject({ axis: 'particles', exponent, kind: 'exact' });

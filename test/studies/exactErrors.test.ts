@@ -1,7 +1,7 @@
 /**
  * Where closed forms are used as exact errors, and their moments.
  * Watched failing: the root 1/p left out of the moment; any start taken for a point; any point for 0 where two
- * steps are compared; the scale of another noise convention.
+ * steps are compared, or 0 for the linear network's target; the scale of another noise convention.
  */
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../src/engine/plan.ts';
@@ -28,6 +28,19 @@ describe('exact errors', () => {
     expect(chaos(readPlan(cosinePlan).plan)).toBeUndefined();
     expect(exactChaosErrors(from(ouPlan.initial), { kind: 'sup', power: 0.5 })).toBeUndefined();
     expect(exactStepErrors(from(ouPlan.initial), { kind: 'weak' }, 'own')).toBeUndefined();
+  });
+
+  it('are known for the linear network: chaos from any point, steps of interacting particles from the target', () => {
+    const at = (value: number) =>
+      readPlan({
+        ...ouPlan,
+        model: { name: 'linear-network', c: 1.5, target: 0.4 },
+        initial: { law: 'point', value },
+      }).plan;
+    expect(chaos(at(2))).toEqual(chaos(at(0.4)));
+    const own = (value: number) => exactStepErrors(at(value), metric, 'own')?.([1 / 4, 1 / 8]);
+    expect(own(0.4)![0]).toBeGreaterThan(own(0.4)![1]);
+    expect(own(0)).toBeUndefined();
   });
 
   it('depend on the point only where two steps follow the mean differently', () => {

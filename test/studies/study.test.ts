@@ -27,6 +27,14 @@ const discretisation = {
   metrics: [{ kind: 'horizon' }],
 };
 
+const linear = { name: 'linear-network', c: 1.5, target: 0.4 };
+const well = (alpha: number, own: object) => ({
+  ...cosine,
+  model: { name: 'double-well', coupling: 1 },
+  noise: { type: 'II', alpha, scale: 0.5 },
+  ...own,
+});
+
 const withActivation = (activation: string) => ({ ...digits, model: { ...digits.model, activation } });
 const withoutSteps = ({ steps: _, ...plan }: typeof digits) => plan;
 
@@ -40,6 +48,9 @@ describe('readStudy', () => {
     expect(powerOf(ou, 'exact')).toBe(0.5);
     expect(powerOf(withActivation('softplus'), 'doubling')).toBe(0.5);
     expect(powerOf({ ...ou, noise: { ...ou.noise, scale: 0 } }, 'exact')).toBe(1);
+    expect(powerOf({ ...cosine, model: { name: 'kuramoto', coupling: 1 } }, 'exact')).toBe(1);
+    expect(powerOf(well(2, {}), 'exact')).toBe(1);
+    expect(powerOf(well(1.5, { scheme: { name: 'tamed-euler' }, steps: 512 }), 'frozen')).toBe(0.5);
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -141,6 +152,31 @@ describe('readStudy', () => {
       /^steps contains an odd number/,
     ],
     ['steps in the plan', { ...discretisation, plan: cosine }, /^plan\.steps is given/],
+    [
+      'a double well under heavy tails by plain Euler steps',
+      { ...chaos, plan: well(1.5, {}), reference: 'frozen' },
+      /^scheme\.name is "euler"; with noise\.alpha 1\.5, below 2, its steps .* so use tamed-euler\.$/,
+    ],
+    [
+      'a double well by tamed steps that keep jumps in the field',
+      { ...chaos, plan: well(1.5, { scheme: { name: 'tamed-euler' }, steps: 64 }), reference: 'frozen' },
+      /^steps is 64; .* jumps of 32 particles at noise\.alpha 1\.5 .*: 264 steps or more are needed\.$/,
+    ],
+    [
+      'the exact limit of a double well under heavy tails',
+      { ...chaos, plan: well(1.5, { scheme: { name: 'tamed-euler' }, steps: 512 }) },
+      /^reference is "exact"; no exact limit is known for double-well.*, so use doubling or frozen\.$/,
+    ],
+    [
+      'Euler rates where none is known: a cubic drift',
+      { ...discretisation, plan: withoutSteps(well(2, {}) as never) },
+      /^model\.name is "double-well"; its drift is not Lipschitz/,
+    ],
+    [
+      'steps of a linear network in its limit, which differ by no random number',
+      { ...discretisation, plan: { ...ouNoSteps, model: linear }, field: 'exact' },
+      /^field is "exact"; the drift of a linear network .* so use own\.$/,
+    ],
   ])('refuses %s', (_, study, sentence) => {
     expect(() => readStudy(study)).toThrow(BadInput);
     expect(() => readStudy(study)).toThrow(sentence);

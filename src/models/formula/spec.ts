@@ -14,7 +14,8 @@ const formula = z
   })
   .transform(String);
 
-const formulas = (what: string, most: number) =>
+/** A list of 1 to `most` formulas. */
+export const formulas = (what: string, most: number) =>
   z
     .custom<unknown[]>((v) => Array.isArray(v) && v.length >= 1 && v.length <= most, {
       error: `must be a list of 1 to ${most} formulas, one for every ${what}`,
@@ -38,7 +39,8 @@ function isParameterName(name: string): boolean {
 const isMapping = (v: unknown): v is Record<string, unknown> =>
   typeof v === 'object' && v !== null && !Array.isArray(v);
 
-const parameters = z
+/** Names and numbers. */
+export const parameters = z
   .custom<Record<string, number>>(
     (v) =>
       isMapping(v) &&

@@ -8,7 +8,7 @@ import { readPlan } from '../../engine/plan.ts';
 import { type SimulateOptions, simulate } from '../../engine/simulate.ts';
 import { marginalLimit } from '../../limits/cosineNetwork.ts';
 import { cauchyOrder, kuramotoMarginal } from '../../limits/kuramoto.ts';
-import { limitOf, ouParameters } from '../../limits/limit.ts';
+import { eulerFieldPath, ouParameters } from '../../limits/limit.ts';
 import { chaosErrorScaleEuler } from '../../limits/meanFieldOu.ts';
 import { modulus } from '../../math/modulus.ts';
 import { createNoise } from '../../noise/createNoise.ts';
@@ -43,7 +43,7 @@ export async function linearNetworkLaw(
   });
   const { positions } = await simulate({ plan, data }, options);
   const p = ouParameters(plan)!;
-  const location = limitOf(plan).euler.location as number;
+  const location = eulerFieldPath(plan)[steps];
   const centred = positions.map((x) => x - location);
   const noise = createNoise(plan.noise, 1, 1 / steps);
   const increments = new Float64Array(OU_PARTICLES);
@@ -119,7 +119,7 @@ export async function kuramotoOrder(
       seed,
     });
     const { fields } = await simulate(problem, options);
-    const [re, im] = limitOf(problem.plan).euler.rho1 as [number, number];
+    const [re, im] = eulerFieldPath(problem.plan).slice(-2);
     for (const [f, [part, expected]] of Object.entries({ Re: re, Im: im }).entries())
       oracles.push(
         fieldOracle(
@@ -152,7 +152,7 @@ export async function doubleWellMoments(
     seed,
   });
   const { fields } = await simulate(problem, options);
-  const { mean, secondMoment } = limitOf(problem.plan).euler as { mean: number; secondMoment: number };
+  const [mean, secondMoment] = eulerFieldPath(problem.plan).slice(-2);
   return Object.entries({ mean, 'second moment': secondMoment }).map(([name, expected], f) =>
     fieldOracle(
       `double-well/${name.replace(' ', '-')}`,

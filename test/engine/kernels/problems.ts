@@ -226,7 +226,6 @@ export function couplings(alphas: fc.Arbitrary<number>): fc.Arbitrary<Coupling> 
       level: ordinary,
     })
     .map(({ problem, systems, level }) => {
-      const { model } = problem.plan;
       const fieldDim = modelOf(problem).fieldDim;
       return {
         problem: { ...problem, plan: { ...problem.plan, steps: cells, cells } },

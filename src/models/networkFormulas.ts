@@ -1,0 +1,61 @@
+/**
+ * The formulas of a network, read when its plan is: an activation in s, and a loss in f and y (one output and its target;
+ * with several outputs the loss is the sum over them). With their derivatives: plain data that travel to workers.
+ */
+import { createEvaluator, evaluator } from './formula/evaluator.ts';
+import type { Program } from './formula/program.ts';
+import { type ReadFunction, readFunction } from './formula/readFunction.ts';
+import { type Loss, separate } from './losses.ts';
+import { isActivationName, type NeuralNetworkSpec } from './networkSpec.ts';
+
+export interface NetworkFormulas {
+  readonly activation?: ReadFunction;
+  readonly loss?: ReadFunction;
+}
+
+/**
+ * undefined where the spec names no formula.
+ * @throws Error one sentence with the formula, the position and the reason
+ */
+export function readNetworkFormulas({
+  activation,
+  loss,
+}: Pick<NeuralNetworkSpec, 'activation' | 'loss'>): NetworkFormulas | undefined {
+  const formulas: NetworkFormulas = {
+    ...(isActivationName(activation)
+      ? {}
+      : { activation: readFunction(activation, 'model.activation', ['s']) }),
+    ...(loss?.name === 'formula' ? { loss: readFunction(loss.formula, 'model.loss', ['f', 'y']) } : {}),
+  };
+  return formulas.activation || formulas.loss ? formulas : undefined;
+}
+
+/** Writes a formula of one variable at in[0 … count) to out[0 … count); both may be the same array. */
+export function columnFunction(
+  program: Program,
+  size: number,
+): (input: Float64Array, count: number, out: Float64Array) => void {
+  const { inputs, outputs, run } = createEvaluator(program, size);
+  return (input, count, out) => {
+    for (let j = 0; j < count; j++) inputs[0][j] = input[j];
+    run(count);
+    for (let j = 0; j < count; j++) out[j] = outputs[0][j];
+  };
+}
+
+/** The loss of a formula in f and y. */
+export function formulaLoss({ program, derivative }: ReadFunction, outputs: number): Loss {
+  return separate('numbers', outputs, scalar(program), scalar(derivative.f));
+}
+
+function scalar(program: Program): (f: number, y: number) => number {
+  const evaluate = evaluator(program);
+  const input = new Float64Array(2);
+  const output = new Float64Array(1);
+  return (f, y) => {
+    input[0] = f;
+    input[1] = y;
+    evaluate(input, output);
+    return output[0];
+  };
+}
