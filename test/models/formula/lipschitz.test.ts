@@ -29,6 +29,7 @@ describe('a drift of formulas', () => {
     [true, ['x'], 'min(x, m) - softplus(x)'],
     [true, ['x^2'], '-x + atan(m)'],
     [false, ['x'], 'm*cos(x)'],
+    [false, ['x'], 'm^2 - x'],
     [false, ['x'], 'x - x^3'],
     [false, ['x'], 'heaviside(x)'],
     [false, ['x'], 'x + sign(x)'],
