@@ -68,7 +68,8 @@ function fromRows(start: Float64Array, dim: number): Initial {
   return (_, lo, hi, x) => x.set(start.subarray(lo * dim, hi * dim), lo * dim);
 }
 
-function sampler(law: CoordinateLaw): Sampler {
+/** From a 64-bit word to a number of the law. */
+export function sampler(law: CoordinateLaw): (low: number, high: number) => number {
   switch (law.law) {
     case 'point':
       return () => law.value;
