@@ -5,7 +5,7 @@
 import { neededBy } from '../../../models/formula/program.ts';
 import type { FormulaProgram } from '../../../models/formula/readModel.ts';
 import { code, type DefinedFunction, I32, moduleBytes, V128 } from './encoder.ts';
-import { type Body, eachPair, HI, LO } from './pairs.ts';
+import { type Body, eachPair, HI, LO } from './loop.ts';
 import { dependsOn, slotsOf } from './slots.ts';
 import { createKernel, IMPORTED, type Shape, SLOT, SLOTS_AT } from './values.ts';
 

@@ -5,7 +5,7 @@
 import { type Operation, operandsOf } from '../../../models/formula/program.ts';
 import type { FormulaProgram } from '../../../models/formula/readModel.ts';
 import { code, I32, type ImportedFunction, V128 } from './encoder.ts';
-import { createBody, loadCoordinates } from './pairs.ts';
+import { createBody, loadCoordinates } from './loop.ts';
 import { partnerOf } from './slots.ts';
 
 const UNARY_FUNCTIONS = ['tan', 'atan', 'tanh', 'exp', 'expm1', 'log', 'log1p'] as const;
