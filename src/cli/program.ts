@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { BadInput } from '../engine/badInput.ts';
 import { Interrupted } from '../engine/runFailure.ts';
 import { addCheckModel } from './checkModel.ts';
+import { addExplain } from './explain.ts';
 import { addLimit } from './limit.ts';
 import { addSample } from './sample.ts';
 import { addSimulate } from './simulate.ts';
@@ -29,6 +30,7 @@ function program(): Command {
 Examples:
   mckean verify --preset quick          every claim of the theory, measured; a report with figures
   mckean simulate plan.yaml --json      one run; the hash of its final positions
+  mckean explain plan.yaml              its equations, derivatives, limit and known rates
   mckean limit plan.yaml                its exact McKean–Vlasov limit
   mckean sample --alpha 1.5 --type II --dim 2 --count 100000 --file noise.npy
   mckean study chaos.yaml --out runs/chaos
@@ -37,7 +39,16 @@ Examples:
 
 Exit codes: 0 done, 1 the run failed, 2 bad input, 3 a claim was contradicted, 130 stopped by Ctrl-C.`,
     );
-  for (const add of [addVerify, addSimulate, addLimit, addSample, addStudy, addTrain, addCheckModel])
+  for (const add of [
+    addVerify,
+    addSimulate,
+    addExplain,
+    addLimit,
+    addSample,
+    addStudy,
+    addTrain,
+    addCheckModel,
+  ])
     add(mckean);
   for (const command of mckean.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
   return mckean;

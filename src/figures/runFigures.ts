@@ -1,6 +1,7 @@
 /** The figures of a run: rates grouped by what they are rates of, laws, noise types, field paths. */
 import { createSymmetricStable } from '../noise/symmetricStable.ts';
 import type { RateClaim } from '../statistics/rate.ts';
+import { SCHEMES } from '../studies/claims.ts';
 import { setupOf } from '../studies/labels.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
 import { centreFigure } from './centreFigure.ts';
@@ -58,7 +59,8 @@ function subjectOf(family: string): string {
     'strong-off-the-grid': 'Strong error off the grid',
     weak: 'Weak error',
   }[second];
-  return `${error}, ${SYSTEMS[third]}`;
+  const scheme = kind === 'euler' ? '' : `${SCHEMES[kind as keyof typeof SCHEMES]}: `;
+  return `${scheme}${error}, ${SYSTEMS[third]}`;
 }
 
 /** Law of the sampler, the noise types, and the field of one system against its limit. */

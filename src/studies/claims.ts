@@ -11,9 +11,9 @@ import type { FormulaSpec } from '../models/formula/spec.ts';
 import { dependsOnParticles, isArray, isPoint } from '../models/initialSpec.ts';
 import { mayHaveKinks } from '../models/networkKind.ts';
 import { networkOf } from '../models/networkSpec.ts';
-import { euler } from '../schemes/euler.ts';
 import { randomBatchOrder } from '../schemes/randomBatch.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
+import { createScheme, hasConstantSteps, type SchemeSpec } from '../schemes/schemeSpec.ts';
 import type { RateClaim } from '../statistics/rate.ts';
 import { refuseNetworksWithoutRate } from './networkRates.ts';
 
@@ -119,6 +119,14 @@ function requireRateOfFormulas(model: FormulaSpec): void {
     );
 }
 
+/** The schemes by their names in a sentence. */
+export const SCHEMES: Record<SchemeSpec['name'], string> = {
+  euler: 'Euler scheme',
+  'tamed-euler': 'Tamed Euler scheme',
+  'split-step': 'Split step with exact linear part',
+  sgd: 'Stochastic gradient descent',
+};
+
 /**
  * Discretisation error against the step η.
  * @throws RangeError where theory has no rate
@@ -133,9 +141,21 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
     );
   }
   refuseNetworksWithoutRate(plan, 'the Euler scheme');
-  if (model.name === 'double-well') {
+  const { scheme } = plan;
+  if (!hasConstantSteps(scheme)) {
     throw new RangeError(
-      'model.name is "double-well"; its drift is not Lipschitz, and the plain Euler scheme has no rate there (its moments are infinite), so use another model.',
+      'scheme.schedule has steps of several lengths; a rate in the step is one of steps of one length, so leave the schedule out.',
+    );
+  }
+  const tamed = scheme.name === 'tamed-euler' && alpha === 2;
+  if (model.name === 'double-well' && !tamed) {
+    throw new RangeError(
+      'model.name is "double-well"; its drift is not Lipschitz, and a rate is known only for scheme tamed-euler with noise.alpha 2.',
+    );
+  }
+  if (scheme.name === 'sgd' && !scheme.replacement) {
+    throw new RangeError(
+      'scheme.replacement is false; the rate of sgd is known here for batches drawn anew at every step, so it must be true.',
     );
   }
   if (model.name === 'neural-network' && mayHaveKinks(model)) {
@@ -150,11 +170,17 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
     );
   }
   const error = ERROR_OF[metric];
-  const order = euler.orders.find((o) => o.error === error)!;
+  const order = createScheme(scheme, alpha).orders.find((o) => o.error === error);
+  if (order === undefined) {
+    throw new RangeError(
+      `metrics has ${metric}; no rate of it is known for scheme ${scheme.name}, so use horizon or sup.`,
+    );
+  }
   const exponent = { 'strong, grid times': '1', 'strong, off the grid': '1/α', weak: '1' }[error];
+  const power = scheme.name === 'sgd' ? '1/2' : exponent;
   return {
-    id: `euler/${metric === 'sup' ? 'strong-grid-sup' : error.replace(', ', ' ').replaceAll(' ', '-')}/${model.name}/alpha=${alpha}`,
-    statement: `Euler scheme, ${error}${metric === 'sup' ? ', the largest of them' : ''} (${model.name}, α = ${alpha}): the error falls like η^(${exponent})`,
+    id: `${scheme.name}/${metric === 'sup' ? 'strong-grid-sup' : error.replace(', ', ' ').replaceAll(' ', '-')}/${model.name}/alpha=${alpha}`,
+    statement: `${SCHEMES[scheme.name]}, ${error}${metric === 'sup' ? ', the largest of them' : ''} (${model.name}, α = ${alpha}): the error falls like η^(${power})`,
     axis: 'step',
     exponent: order.exponent(alpha),
     kind: order.kind,

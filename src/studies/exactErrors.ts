@@ -7,7 +7,7 @@
  */
 import type { Metric } from '../engine/coupling.ts';
 import type { Plan } from '../engine/plan.ts';
-import { ouParameters } from '../limits/limit.ts';
+import { hasSchemeLimit, ouParameters } from '../limits/limit.ts';
 import { chaosErrorScaleEuler } from '../limits/meanFieldOu.ts';
 import { eulerDifferenceScale } from '../limits/meanFieldOuErrors.ts';
 import { pow } from '../math/elementary.ts';
@@ -31,6 +31,7 @@ export function momentFactor(alpha: number, power: number): number {
 
 /** Chaos errors at the horizon against the number of particles. */
 export function exactChaosErrors(plan: Plan, metric: Metric): ClosedForm | undefined {
+  if (!hasSchemeLimit(plan)) return undefined;
   const ou = ouParameters(plan);
   if (ou === undefined || ou.sigma === 0 || startOf(plan.initial) === undefined) return undefined;
   if (metric.kind !== 'horizon') return undefined;
@@ -41,6 +42,7 @@ export function exactChaosErrors(plan: Plan, metric: Metric): ClosedForm | undef
 
 /** Errors of step η against η/2; η divides the horizon, into an even number of steps for off-grid errors. */
 export function exactStepErrors(plan: Plan, metric: Metric, field: 'own' | 'exact'): ClosedForm | undefined {
+  if (!hasSchemeLimit(plan)) return undefined;
   const ou = ouParameters(plan);
   const rest = plan.model.name === 'linear-network' ? plan.model.target : 0;
   if (ou === undefined || ou.sigma === 0 || startOf(plan.initial) !== rest) return undefined;
