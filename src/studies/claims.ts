@@ -11,6 +11,8 @@ import type { FormulaSpec } from '../models/formula/spec.ts';
 import { dependsOnParticles, isArray, isPoint } from '../models/initialSpec.ts';
 import { mayHaveKinks } from '../models/networkKind.ts';
 import { networkOf } from '../models/networkSpec.ts';
+import type { PairwiseSpec } from '../models/pairwiseSpec.ts';
+import { notSeenLipschitz } from '../models/readPairs.ts';
 import { randomBatchOrder } from '../schemes/randomBatch.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import { createScheme, hasConstantSteps, type SchemeSpec } from '../schemes/schemeSpec.ts';
@@ -107,6 +109,15 @@ const ERROR_OF = {
   weak: 'weak',
 } as const satisfies Partial<Record<Metric['kind'], SchemeOrder['error']>>;
 
+/** @throws RangeError for pairs that no rate is known for */
+function requireLipschitzPairs(model: PairwiseSpec): void {
+  const which = notSeenLipschitz(model);
+  if (which !== undefined)
+    throw new RangeError(
+      `model.${which} is ${JSON.stringify(model[which])}, not seen to be Lipschitz (it may jump, or its derivatives have no bound that interval arithmetic finds); rates of a pairwise model are known here only where K and b are.`,
+    );
+}
+
 /** @throws RangeError for formulas that no rate is known for */
 function requireRateOfFormulas(model: FormulaSpec): void {
   if (model.noise !== undefined)
@@ -135,6 +146,7 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
   const { alpha } = plan.noise;
   const { model } = plan;
   requireAllPairs(plan);
+  if (model.name === 'pairwise') requireLipschitzPairs(model);
   if (alpha <= 1) {
     throw new RangeError(
       `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
@@ -208,6 +220,7 @@ export function randomBatchClaim(problem: Formulas): RateClaim {
     throw new RangeError(
       `model.interaction is not seen to be bounded; with noise of alpha ${noise.alpha} the partners of a batch are then heavy-tailed, and no rate is known: use a bounded K (sin, tanh …) or alpha 2.`,
     );
+  requireLipschitzPairs(model);
   const { size } = model.method;
   const order = randomBatchOrder;
   return {

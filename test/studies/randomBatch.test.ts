@@ -1,6 +1,7 @@
 /**
  * The study of random batches against all pairs: its claim holds at quick cost, and what theory does not cover is refused.
- * Watched failing: both systems by random batches (errors of 0); the exact system with another step; exponent 1 claimed.
+ * Watched failing: both systems by random batches (errors of 0); the exact system with another step; exponent 1 claimed;
+ * formulas that jump or grow too fast let through.
  */
 import { describe, expect, it } from 'vitest';
 import { memoryTable } from '../../src/studies/replicas.ts';
@@ -82,6 +83,16 @@ describe('the random-batch study', () => {
       /^model\.interaction is not seen to be bounded; with noise of alpha 1\.5/,
     ],
     [
+      'a K that jumps',
+      withModel({ interaction: ['z > 0 ? -k : k'] }),
+      /^model\.interaction is \["z > 0 \? -k : k"\], not seen to be Lipschitz/,
+    ],
+    [
+      'a drift that grows too fast',
+      withModel({ drift: ['-x^3'] }),
+      /^model\.drift is \["-x\^3"\], not seen to be Lipschitz/,
+    ],
+    [
       'the largest error over the grid times',
       { ...study, metric: { kind: 'sup' } },
       /^metric\.kind is "sup"; it must be "horizon"\.$/,
@@ -111,6 +122,13 @@ describe('the other studies of a pairwise model', () => {
   it('take all pairs', () => {
     expect(readStudy({ ...chaos, plan: { ...exact, steps: 8 } }).study).toBe('chaos');
     expect(readStudy({ ...steps, plan: exact }).study).toBe('discretisation');
+  });
+
+  it('refuse what is not seen to be Lipschitz', () => {
+    const cubic = { ...exact, model: { ...exact.model, drift: ['-x^3'] } };
+    expect(() => readStudy({ ...steps, plan: cubic })).toThrow(
+      /^model\.drift is .* not seen to be Lipschitz/,
+    );
   });
 
   it('refuse random batches, whose own error would hide what they measure', () => {

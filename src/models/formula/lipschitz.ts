@@ -54,6 +54,11 @@ function hasBoundedSlopes(scope: Scope, field: readonly Tree[], drift: readonly 
 /** Of a spec whose formulas have been read before without a refusal. */
 export function isSeenLipschitz(spec: FormulaSpec): boolean {
   const { scope, field, drift } = treesOf(spec);
+  return areSeenLipschitz(scope, field, drift);
+}
+
+/** The same of formulas in the inputs of `scope`, the last of which are the entries of a field. */
+export function areSeenLipschitz(scope: Scope, field: readonly Tree[], drift: readonly Tree[]): boolean {
   if (drift.some((tree) => mayJump(tree))) return false;
   try {
     return hasBoundedSlopes(scope, field, drift);
