@@ -12,6 +12,8 @@ export { type Plan, type Problem, readPlan } from './engine/plan.ts';
 export { Interrupted, RunFailure } from './engine/runFailure.ts';
 export { type SimulateOptions, type Simulation, simulate } from './engine/simulate.ts';
 export { fieldsView, positionsView } from './engine/views.ts';
+export { criticalScale, stationaryMean } from './limits/doubleWellStationary.ts';
+export { criticalCoupling } from './limits/kuramoto.ts';
 export { type Limit, limitOf } from './limits/limit.ts';
 export type { CodeLimitPlan, CodeModelSource, PortableMath } from './models/codeModel.ts';
 export type { MeanFieldModel } from './models/model.ts';

