@@ -11,6 +11,7 @@ import type { Problem } from '../plan.ts';
 import { createModelKernels } from './external.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
+import { createNetworkKernels, networkStored, usesNetworkKernels } from './network/networkKernels.ts';
 import type { MemoryPlace } from './runMemory.ts';
 import { kernelModel } from './served.ts';
 
@@ -24,15 +25,16 @@ function tileSize({ plan }: Problem): number {
 }
 
 /** Float64 numbers that gather leaves for move, for every tile. */
-function storedPerTile({ plan }: Problem, dim: number, fieldDim: number): number {
+function storedPerTile({ plan, data }: Problem, dim: number, fieldDim: number): number {
   switch (kernelModel(plan)) {
     case 'cosine-network':
     case 'kuramoto':
       return 4 * 2 * dim;
     case 'neural-network':
       return 4 * fieldArea(fieldDim);
-    case 'mean-field-ou':
     case 'external':
+      return data !== undefined && usesNetworkKernels(plan) ? networkStored(data) : 0;
+    case 'mean-field-ou':
       return 0;
   }
 }
@@ -50,7 +52,12 @@ export function createCompiledArithmetic(
   const field = new Float64Array(place.memory.buffer, place.scratch + SCRATCH.field, fieldDim);
   const outside =
     kernelModel(plan) === 'external' ? createModelKernels(model, place.memory, field) : undefined;
-  const kernels = instantiate(plan.mode, place, outside);
+  const { model: spec } = plan;
+  const network =
+    spec.name === 'neural-network' && problem.data !== undefined && usesNetworkKernels(plan)
+      ? createNetworkKernels(spec, problem.data, plan.particles, place.memory, place.scratch)
+      : undefined;
+  const kernels = instantiate(plan.mode, place, network && outside ? { ...outside, ...network } : outside);
   const batches = createMinibatches(problem, model);
   const tile = tileSize(problem);
   const rows = new Float64Array(
