@@ -41,4 +41,12 @@ export type { MeasuredRate } from './studies/measureRate.ts';
 export { memoryTable, type ReplicaTable, type StudyContext } from './studies/replicas.ts';
 export { runStudy } from './studies/runStudy.ts';
 export { readStudy, type Study, type StudyInput } from './studies/study.ts';
+export {
+  type HistoryRow,
+  readTraining,
+  type TrainedRun,
+  type Training,
+  type TrainOptions,
+  train,
+} from './studies/training.ts';
 export { type Verification, type VerifyOptions, verify } from './studies/verify.ts';

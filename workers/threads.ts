@@ -3,9 +3,10 @@ import { enableCompileCache } from 'node:module';
 import workerpool from 'workerpool';
 
 enableCompileCache();
-const [{ runShard }, { runCouplings }] = await Promise.all([
+const [{ runShard }, { runCouplings }, { trainSegment }] = await Promise.all([
   import('../src/engine/shard.ts'),
   import('../src/engine/coupling.ts'),
+  import('../src/engine/training.ts'),
 ]);
 
-workerpool.worker({ shard: runShard, couple: runCouplings });
+workerpool.worker({ shard: runShard, couple: runCouplings, train: trainSegment });

@@ -65,7 +65,7 @@ async function run(module: string, options: CheckModelOptions): Promise<void> {
     printJson({ model: name, dim, fieldDim, pass: failed.length === 0, checks });
   } else {
     process.stdout.write(
-      `${model.name}: ${model.dim} × ${model.fieldDim} (coordinates × entries of the field)\n\n`,
+      `${model.name}: ${model.dim} coordinate${model.dim > 1 ? 's' : ''}, field of length ${model.fieldDim}\n\n`,
     );
     printTable([['', 'check', ''], ...checks.map((c) => [word(c), c.check, c.detail])]);
     process.stdout.write(

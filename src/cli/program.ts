@@ -8,6 +8,7 @@ import { addLimit } from './limit.ts';
 import { addSample } from './sample.ts';
 import { addSimulate } from './simulate.ts';
 import { addStudy } from './study.ts';
+import { addTrain } from './train.ts';
 import { addVerify } from './verify.ts';
 
 /** 0 done, 1 the run failed, 2 bad input, 3 a claim was contradicted, 130 stopped by Ctrl-C. */
@@ -31,11 +32,13 @@ Examples:
   mckean limit plan.yaml                its exact McKean–Vlasov limit
   mckean sample --alpha 1.5 --type II --dim 2 --count 100000 --file noise.npy
   mckean study chaos.yaml --out runs/chaos
+  mckean train train.yaml               a network trained by noisy SGD
   mckean check-model ./my-model.ts      whether your own model keeps its contract
 
 Exit codes: 0 done, 1 the run failed, 2 bad input, 3 a claim was contradicted, 130 stopped by Ctrl-C.`,
     );
-  for (const add of [addVerify, addSimulate, addLimit, addSample, addStudy, addCheckModel]) add(mckean);
+  for (const add of [addVerify, addSimulate, addLimit, addSample, addStudy, addTrain, addCheckModel])
+    add(mckean);
   for (const command of mckean.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
   return mckean;
 }

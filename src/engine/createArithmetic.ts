@@ -1,6 +1,8 @@
 /** From a thread's place to the arithmetic that works there. */
+import { createPairInteraction } from '../models/pairProgram.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { createCompiledArithmetic } from './kernels/compiled.ts';
+import { createPairKernels } from './kernels/formula/pairKernels.ts';
 import { createWindowedArithmetic } from './kernels/windowed.ts';
 import { createPairwiseArithmetic } from './pairwise.ts';
 import type { Place } from './place.ts';
@@ -14,7 +16,10 @@ export function createArithmetic(
   floats?: (length: number) => Float64Array,
 ): Arithmetic {
   const arithmetic = arithmeticAt(problem, place, floats);
-  return problem.pairs ? createPairwiseArithmetic(problem, problem.pairs, arithmetic) : arithmetic;
+  const { pairs } = problem;
+  if (pairs === undefined) return arithmetic;
+  const interaction = place.kind === 'reference' ? createPairInteraction(pairs) : createPairKernels(pairs);
+  return createPairwiseArithmetic(problem, interaction, arithmetic);
 }
 
 function arithmeticAt(

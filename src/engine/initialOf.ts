@@ -1,6 +1,6 @@
 /** The start of a problem's particles: its initial law, with what the law needs of the model and of the data. */
-import { networkParts } from '../models/fanIn.ts';
 import { createInitial, type Initial, type InitialSpec } from '../models/initial.ts';
+import { networkStart } from '../models/networkStart.ts';
 import type { ModelSpec } from '../models/spec.ts';
 
 /** What the start depends on; a Problem has all of it. */
@@ -11,5 +11,5 @@ interface Starting {
 
 /** @throws Error when the law does not fit the model */
 export function initialOf({ plan, start }: Starting, dim: number): Initial {
-  return createInitial(plan.initial, dim, { parts: networkParts(plan.model, dim, plan.particles), start });
+  return createInitial(plan.initial, dim, { network: networkStart(plan.model, dim, plan.particles), start });
 }

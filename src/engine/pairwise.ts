@@ -7,7 +7,7 @@
  * A step cannot be cut into spans: every particle may meet any other.
  */
 import { batchCount, createPairDrift } from '../models/pairDrift.ts';
-import { createPairInteraction, type PairProgram } from '../models/pairProgram.ts';
+import type { PairInteraction } from '../models/pairInteraction.ts';
 import { isPairwise, type PairwiseModel } from '../models/pairwise.ts';
 import { Role } from '../random/address.ts';
 import { createPermutation } from '../random/permutation.ts';
@@ -17,14 +17,14 @@ import type { Problem } from './plan.ts';
 /** @param inside the arithmetic of the problem's model, which takes the drift that it is given */
 export function createPairwiseArithmetic(
   { plan: { seed, model: spec } }: Problem,
-  pairs: PairProgram,
+  pairs: PairInteraction,
   inside: Arithmetic,
 ): Arithmetic {
   if (spec.name !== 'pairwise' || !isPairwise(inside.model))
     throw new Error(`The model ${spec.name} has formulas of pairs but is no pairwise model.`);
   const model: PairwiseModel = inside.model;
   const planned = spec.method;
-  const driftOf = createPairDrift(createPairInteraction(pairs));
+  const driftOf = createPairDrift(pairs);
   let divide = createPermutation({ seed, replica: 0 }, Role.pairing);
   let order = new Int32Array(0);
   let drift = new Float64Array(0);

@@ -9,6 +9,7 @@ import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
 import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
+import { networkStart } from '../models/networkStart.ts';
 import { type PairProgram, readPairs } from '../models/pairProgram.ts';
 import { type PairwiseSpec, requireMethod } from '../models/pairwiseSpec.ts';
 import { probeModel } from '../models/probeModel.ts';
@@ -149,7 +150,8 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     const data = loadModelData(settled, baseDir);
     const program = settled.name === 'formula' ? readFormulaModel(settled) : undefined;
     const model = createModel(settled, { data, program, particles: parsed.particles });
-    const { initial, start } = loadStart(parsed.initial, model.dim, parsed.particles, baseDir);
+    const hidden = networkStart(settled, model.dim, parsed.particles)?.hidden ?? model.dim;
+    const { initial, start } = loadStart(parsed.initial, model.dim, hidden, parsed.particles, baseDir);
     const plan: Plan = { ...parsed, model: settled, initial, cells };
     checkAddress({
       particles: plan.particles,

@@ -2,22 +2,22 @@
 import { z } from 'zod';
 
 /** What `values` may be: nested lists, or a matrix such as an ndarray. */
-interface Matrix {
+export interface Matrix {
   readonly shape: readonly number[];
   get(row: number, column: number): number;
 }
 
-function isMatrix(value: unknown): value is Matrix {
+export function isMatrix(value: unknown): value is Matrix {
   const { shape, get } = (value ?? {}) as Partial<Matrix>;
   return Array.isArray(shape) && shape.length === 2 && typeof get === 'function';
 }
 
-function isRow(value: unknown): value is ArrayLike<number> {
+export function isRow(value: unknown): value is ArrayLike<number> {
   const list = Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array;
   return list && (value as unknown[]).every((v) => typeof v === 'number');
 }
 
-function toRows(values: Matrix | readonly ArrayLike<number>[]): number[][] {
+export function toRows(values: Matrix | readonly ArrayLike<number>[]): number[][] {
   if (!isMatrix(values)) return values.map((row) => Array.from(row));
   const [rows, columns] = values.shape;
   return Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, c) => values.get(i, c)));

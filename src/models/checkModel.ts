@@ -246,8 +246,14 @@ export function checkModel(make: () => CheckedModel, { low, high }: CheckOptions
   add('lets NaN through', 'to the field, and to that particle alone', () => {
     const broken = x.slice().fill(Number.NaN, dim, 2 * dim);
     if (!sumOf(model, broken, 0, n).some(Number.isNaN)) return 'gather hides a particle that is NaN';
-    const out = applied(model.drift.bind(model), broken, 0, n);
-    if (!out.subarray(dim, 2 * dim).some(Number.isNaN)) return 'drift hides a particle that is NaN';
+    // Where a particle's own position enters its drift, a lost position must show there.
+    const moved = x.slice();
+    moved.copyWithin(dim, (37 * period + 1) * dim, (37 * period + 2) * dim);
+    const drift = model.drift.bind(model);
+    const [there, elsewhere] = [x, moved].map((at) => applied(drift, at, 1, 2));
+    const out = applied(drift, broken, 0, n);
+    if (difference(there, elsewhere) !== undefined && !out.subarray(dim, 2 * dim).some(Number.isNaN))
+      return 'drift hides a particle that is NaN';
     const j = out.findIndex((v, at) => !Number.isFinite(v) && (at < dim || at >= 2 * dim));
     return j < 0 ? undefined : `with particle 1 at NaN, the drift of ${placed(j)} is ${out[j]}`;
   });

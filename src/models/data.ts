@@ -131,7 +131,7 @@ function usedPoints(points: number | undefined, available: number, where: string
 const PIXELS = 64;
 
 /** `numbered`: targets are class numbers 0, 1, …; else they are −1 and +1, of two classes. */
-function digits({ classes, points }: BuiltinData, numbered: boolean): ModelData {
+export function digits({ classes, points }: BuiltinData, numbered: boolean): ModelData {
   const rows = gunzipSync(readFileSync(digitsFile()))
     .toString('latin1')
     .trimEnd()

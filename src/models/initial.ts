@@ -10,8 +10,8 @@
 import { sampleSymmetric, symmetricTable } from '../noise/quantileTable.ts';
 import { createBitSource, type PathAddress, Role } from '../random/address.ts';
 import { uniform53 } from '../random/uniform.ts';
-import type { NetworkParts } from './fanIn.ts';
-import { type CoordinateLaw, coordinateLaws, type InitialSpec } from './initialSpec.ts';
+import { type CoordinateLaw, coordinateLaws, type InitialSpec, type PartSpec } from './initialSpec.ts';
+import type { NetworkStart } from './networkStart.ts';
 
 export { initialSpecSchema } from './initialSpec.ts';
 export type { InitialSpec };
@@ -22,38 +22,54 @@ export type Initial = (path: PathAddress, lo: number, hi: number, x: Float64Arra
 /** What a law may need besides its own numbers. */
 export interface InitialContext {
   /** Of a network's particle. */
-  readonly parts?: NetworkParts | undefined;
+  readonly network?: NetworkStart | undefined;
   /** The numbers of an array start, rows × dim. */
   readonly start?: Float64Array | undefined;
 }
 
+/** The bits of a coordinate of a particle to its position. */
+type Sampler = (low: number, high: number, particle: number) => number;
+
 /** @throws Error when a list of the spec has another length than dim, or what the law needs is missing */
-export function createInitial(
-  spec: InitialSpec,
-  dim: number,
-  { parts, start }: InitialContext = {},
-): Initial {
-  if (spec.law === 'array') return fromRows(start, dim);
-  const samplers = coordinateLaws(spec, dim, parts).map(sampler);
+export function createInitial(spec: InitialSpec, dim: number, context: InitialContext = {}): Initial {
+  if (spec.law === 'array') return fromRows(rowsOf(context), dim);
+  const samplers = samplersOf(spec, dim, context);
   const word = new Uint32Array(2);
   return (path, lo, hi, x) => {
     const bits = createBitSource(path, Role.initial);
     for (let i = lo; i < hi; i++) {
       for (let c = 0; c < dim; c++) {
         bits.word(i, 0, c, word);
-        x[i * dim + c] = samplers[c](word[0], word[1]);
+        x[i * dim + c] = samplers[c](word[0], word[1], i);
       }
     }
   };
 }
 
-function fromRows(start: Float64Array | undefined, dim: number): Initial {
-  if (start === undefined)
-    throw new Error('initial.law is "array"; its numbers must be loaded first, as readPlan does.');
+function samplersOf(spec: InitialSpec, dim: number, context: InitialContext): Sampler[] {
+  const { network } = context;
+  if (spec.law !== 'parts' || network === undefined || network.hidden === dim)
+    return coordinateLaws(spec, dim, network?.fanIn).map(sampler);
+  const part = (law: PartSpec, from: number, to: number): Sampler[] => {
+    if (law.law !== 'array')
+      return coordinateLaws(law, to - from, network.fanIn.slice(from, to)).map(sampler);
+    const rows = rowsOf(context);
+    return Array.from({ length: to - from }, (_, c) => (_low, _high, i) => rows[i * dim + from + c]);
+  };
+  return [...part(spec.hidden, 0, network.hidden), ...part(spec.output, network.hidden, dim)];
+}
+
+function rowsOf({ start }: InitialContext): Float64Array {
+  if (start !== undefined) return start;
+  throw new Error('initial.law is "array"; its numbers must be loaded first, as readPlan does.');
+}
+
+function fromRows(start: Float64Array, dim: number): Initial {
   return (_, lo, hi, x) => x.set(start.subarray(lo * dim, hi * dim), lo * dim);
 }
 
-function sampler(law: CoordinateLaw): (low: number, high: number) => number {
+/** From a 64-bit word to a number of the law. */
+export function sampler(law: CoordinateLaw): (low: number, high: number) => number {
   switch (law.law) {
     case 'point':
       return () => law.value;

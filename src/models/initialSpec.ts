@@ -1,11 +1,10 @@
 /**
  * Initial laws of a particle as a plan writes them: normal, point, uniform or symmetric stable, coordinates independent;
  * every number may be given once for all coordinates or as a list, one per coordinate. Or the PyTorch default of a
- * network, one law for its hidden and one for its output weights, or given numbers, a row for every particle.
+ * network, or given numbers, a row for every particle. A network with trained output weights may have a law for each part.
  */
 import { z } from 'zod';
 import { type ArraySpec, arraySpecSchema } from './arraySpec.ts';
-import type { NetworkParts } from './fanIn.ts';
 import { asList, perCoordinate } from './spec.ts';
 
 export type { ArraySpec };
@@ -16,11 +15,11 @@ const variances = perCoordinate(
   (v) => Number.isFinite(v) && (v as number) >= 0,
 );
 
-/** Laws of independent coordinates. */
-const partSchemas = [
+const laws = [
   z.strictObject({ law: z.literal('normal'), mean: coordinates, variance: variances }),
   z.strictObject({ law: z.literal('point'), value: coordinates }),
   z.strictObject({ law: z.literal('pytorch') }),
+  arraySpecSchema,
   z.strictObject({
     law: z.literal('stable'),
     location: coordinates.default(0),
@@ -49,16 +48,23 @@ const partSchemas = [
     }),
 ] as const;
 
-const partSchema = z.discriminatedUnion('law', partSchemas);
+const partSchema = z.discriminatedUnion('law', laws);
 
-export const initialSpecSchema = z.discriminatedUnion('law', [
-  ...partSchemas,
-  arraySpecSchema,
-  /** Of a network with trained output weights: hidden weights and bias, and output weights, by laws of their own. */
-  z.strictObject({ law: z.literal('parts'), hidden: partSchema, output: partSchema }),
-]);
+/** `{ hidden: …, output: … }` without a law is taken for `{ law: parts, hidden: …, output: … }`. */
+export const initialSpecSchema = z.preprocess(
+  (given) =>
+    given !== null && typeof given === 'object' && 'hidden' in given && !('law' in given)
+      ? { law: 'parts', ...given }
+      : given,
+  z.discriminatedUnion('law', [
+    ...laws,
+    z.strictObject({ law: z.literal('parts'), hidden: partSchema, output: partSchema }),
+  ]),
+);
 
 export type InitialSpec = z.output<typeof initialSpecSchema>;
+/** The law of all coordinates, or of one part of them. */
+export type PartSpec = z.output<typeof partSchema>;
 
 /** The law of one coordinate. A normal law without variance is written as a point. */
 export type CoordinateLaw =
@@ -69,33 +75,32 @@ export type CoordinateLaw =
 
 /** Whether all particles start at one point. */
 export function isPoint(spec: InitialSpec): boolean {
-  if (spec.law === 'normal') return asList(spec.variance).every((v) => v === 0);
   if (spec.law === 'parts') return isPoint(spec.hidden) && isPoint(spec.output);
+  if (spec.law === 'normal') return asList(spec.variance).every((v) => v === 0);
   return spec.law === 'point';
+}
+
+/** Whether positions are given, and no law draws them. */
+export function isArray(spec: InitialSpec): boolean {
+  return spec.law === 'parts' ? isArray(spec.hidden) || isArray(spec.output) : spec.law === 'array';
+}
+
+/** Whether the output weights start by PyTorch's default, which depends on N. */
+export function dependsOnParticles(spec: InitialSpec, trained: boolean): boolean {
+  return trained && (spec.law === 'parts' ? spec.output : spec).law === 'pytorch';
 }
 
 /**
  * The laws of coordinates 0 … dim − 1.
- * @param parts of a network's particle, for its PyTorch default and for laws by parts
+ * @param fanIn of every coordinate, for the PyTorch default of a network
  * @throws Error when a list has another length than dim, or the start is no law of independent coordinates
  */
-export function coordinateLaws(spec: InitialSpec, dim: number, parts?: NetworkParts): CoordinateLaw[] {
-  return lawsOf(spec, dim, parts, 'initial', 'every coordinate of the model');
-}
-
-/** @param where the field of the spec, and what its coordinates are, for refusals */
-function lawsOf(
-  spec: InitialSpec,
-  dim: number,
-  parts: NetworkParts | undefined,
-  where: string,
-  whose: string,
-): CoordinateLaw[] {
+export function coordinateLaws(spec: InitialSpec, dim: number, fanIn?: readonly number[]): CoordinateLaw[] {
   const spread = (field: string, value: number | readonly number[]): readonly number[] => {
     if (typeof value === 'number') return new Array<number>(dim).fill(value);
     if (value.length === dim) return value;
     throw new Error(
-      `${where}.${field} is ${JSON.stringify(value)}; it must be one number or a list of ${dim}, one for ${whose}.`,
+      `initial.${field} is ${JSON.stringify(value)}; it must be one number or a list of ${dim}, one for every coordinate of the model.`,
     );
   };
   switch (spec.law) {
@@ -103,24 +108,16 @@ function lawsOf(
       throw new Error(
         'initial.law is "array", which has no formula; a limit and a closed form need a normal, point, uniform or stable start.',
       );
+    case 'parts':
+      throw new Error(
+        'initial has the parts hidden and output, those of a network with outputWeights { kind: trained }; this model must have one law for all its coordinates.',
+      );
     case 'pytorch':
-      if (parts === undefined)
+      if (fanIn === undefined)
         throw new Error(
           'initial.law is "pytorch", the start of a network\'s weights; this model is no network, so it must be normal, point, uniform, stable or array.',
         );
-      return parts.fanIn.map((n) => ({ law: 'uniform', low: -1 / Math.sqrt(n), high: 1 / Math.sqrt(n) }));
-    case 'parts': {
-      if (parts === undefined || parts.hidden === dim)
-        throw new Error(
-          'initial.law is "parts"; this model has no output weights among its coordinates, so it must be a law for all of them.',
-        );
-      const { hidden, fanIn } = parts;
-      const of = (from: number, to: number) => ({ hidden, fanIn: fanIn.slice(from, to) });
-      return [
-        ...lawsOf(spec.hidden, hidden, of(0, hidden), 'initial.hidden', 'every hidden weight and bias'),
-        ...lawsOf(spec.output, dim - hidden, of(hidden, dim), 'initial.output', 'every output'),
-      ];
-    }
+      return fanIn.map((n) => ({ law: 'uniform', low: -1 / Math.sqrt(n), high: 1 / Math.sqrt(n) }));
     case 'normal': {
       const means = spread('mean', spec.mean);
       const variances = spread('variance', spec.variance);

@@ -42,7 +42,12 @@ export function createPairDrift(pairs: PairInteraction): PairDrift {
   function flush(): void {
     pairs.interaction(z, filled, k);
     if (dim === 1) {
-      for (let t = 0; t < filled; t++) sum[owner[t]] += k[t];
+      for (let t = 0; t < filled; ) {
+        const q = owner[t];
+        let own = k[t++];
+        while (t < filled && owner[t] === q) own += k[t++];
+        sum[q] += own;
+      }
     } else {
       for (let t = 0; t < filled; t++) {
         const at = owner[t] * dim;

@@ -48,11 +48,14 @@ export function createPairInteraction({ dim, interaction, drift }: PairProgram):
   return {
     dim,
     interaction: rowsBy(createEvaluator(interaction, CHUNK), dim),
-    drift: drift
-      ? rowsBy(createEvaluator(drift, CHUNK), dim)
-      : (_, count, out) => {
-          out.fill(0, 0, count * dim);
-        },
+    drift: drift ? rowsBy(createEvaluator(drift, CHUNK), dim) : noDrift(dim),
+  };
+}
+
+/** The drift of particles that have none of their own. */
+export function noDrift(dim: number): PairInteraction['drift'] {
+  return (_, count, out) => {
+    out.fill(0, 0, count * dim);
   };
 }
 

@@ -6,38 +6,73 @@
 import { resolve } from 'node:path';
 import { sha256Float64 } from '../results/hash.ts';
 import { readNpy } from '../results/npy.ts';
-import type { ArraySpec, InitialSpec } from './initialSpec.ts';
+import { type ArraySpec, type InitialSpec, isArray, type PartSpec } from './initialSpec.ts';
 
 export interface Start {
   /** The spec with the fingerprint of the numbers. */
   readonly initial: InitialSpec;
-  /** rows × dim, in shared memory; undefined where the law needs no array. */
+  /** rows × dim, in shared memory, NaN in the coordinates of a part with a law; undefined where no array is needed. */
   readonly start?: Float64Array;
 }
 
 /**
+ * @param hidden coordinates of the part `hidden`; dim where there is one part only
  * @param baseDir folder that the file name is relative to
  * @throws Error one sentence naming field, value and range
  */
-export function loadStart(spec: InitialSpec, dim: number, particles: number, baseDir: string): Start {
-  if (spec.law !== 'array') return { initial: spec };
+export function loadStart(
+  spec: InitialSpec,
+  dim: number,
+  hidden: number,
+  particles: number,
+  baseDir: string,
+): Start {
+  if (spec.law === 'array') {
+    const { part, values } = loadPart(spec, 'initial', dim, particles, baseDir);
+    return { initial: part, start: values };
+  }
+  if (spec.law !== 'parts' || hidden === dim) return { initial: spec };
+  const start = shared(particles * dim).fill(Number.NaN);
+  const settle = (name: 'hidden' | 'output', from: number, to: number): PartSpec => {
+    const law = spec[name];
+    if (law.law !== 'array') return law;
+    const { part, values } = loadPart(law, `initial.${name}`, to - from, particles, baseDir);
+    for (let i = 0; i < particles; i++)
+      start.set(values.subarray(i * (to - from), (i + 1) * (to - from)), i * dim + from);
+    return part;
+  };
+  const settled = { ...spec, hidden: settle('hidden', 0, hidden), output: settle('output', hidden, dim) };
+  return isArray(settled) ? { initial: settled, start } : { initial: settled };
+}
+
+function loadPart(
+  spec: ArraySpec,
+  name: string,
+  dim: number,
+  particles: number,
+  baseDir: string,
+): { part: ArraySpec; values: Float64Array } {
   const { field, rows, values } =
-    spec.file === undefined ? inline(spec.values ?? [], dim) : fromFile(resolve(baseDir, spec.file), dim);
+    spec.file === undefined
+      ? inline(spec.values ?? [], name, dim)
+      : fromFile(resolve(baseDir, spec.file), name, dim);
   if (rows < particles)
     throw new Error(
-      `${field} has ${rows} rows; it must have one for every particle at least, and particles is ${particles}.`,
+      `${field} has ${rows} row${rows === 1 ? '' : 's'}; it must have one for every particle at least, and particles is ${particles}.`,
     );
   const bad = values.findIndex((v) => !Number.isFinite(v));
   if (bad >= 0)
     throw new Error(
       `${field} holds ${values[bad]} in row ${Math.floor(bad / dim)}, column ${bad % dim} (from 0); it must be a finite number.`,
     );
-  const start = new Float64Array(new SharedArrayBuffer(8 * values.length));
-  start.set(values);
-  const sha256 = sha256Float64(start);
+  const sha256 = sha256Float64(values);
   if (spec.sha256 !== undefined && spec.sha256 !== sha256)
-    throw new Error(`initial.sha256 is ${spec.sha256}; the numbers of ${field} have ${sha256}.`);
-  return { initial: { ...spec, sha256 } satisfies ArraySpec, start };
+    throw new Error(`${name}.sha256 is ${spec.sha256}; the numbers of ${field} have ${sha256}.`);
+  return { part: { ...spec, sha256 }, values };
+}
+
+function shared(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(8 * length));
 }
 
 interface Table {
@@ -47,30 +82,32 @@ interface Table {
   readonly values: Float64Array;
 }
 
-function fromFile(path: string, dim: number): Table {
+function fromFile(path: string, name: string, dim: number): Table {
   let array: ReturnType<typeof readNpy>;
   try {
     array = readNpy(path);
   } catch (cause) {
-    throw new Error(`initial.file: ${(cause as Error).message}`, { cause });
+    throw new Error(`${name}.file: ${(cause as Error).message}`, { cause });
   }
   const { shape, data } = array;
   if (shape.length !== 2 || shape[1] !== dim)
     throw new Error(
-      `initial.file is ${path}, an array of shape (${shape.join(', ')}); it must be particles × ${dim}, a column for every coordinate of the model.`,
+      `${name}.file is ${path}, an array of shape (${shape.join(', ')}); it must be particles × ${dim}, a column for every coordinate.`,
     );
-  return { field: `initial.file, ${path},`, rows: shape[0], values: Float64Array.from(data) };
+  const values = shared(data.length);
+  values.set(data);
+  return { field: `${name}.file, ${path},`, rows: shape[0], values };
 }
 
-function inline(rows: readonly (readonly number[])[], dim: number): Table {
+function inline(rows: readonly (readonly number[])[], name: string, dim: number): Table {
   const wrong = rows.findIndex((row) => row.length !== dim);
   if (wrong >= 0)
     throw new Error(
-      `initial.values has ${rows[wrong].length} numbers in row ${wrong} (from 0); every row must have ${dim}, one for every coordinate of the model.`,
+      `${name}.values has ${rows[wrong].length} numbers in row ${wrong} (from 0); every row must have ${dim}, one for every coordinate.`,
     );
-  const values = new Float64Array(rows.length * dim);
+  const values = shared(rows.length * dim);
   rows.forEach((row, i) => {
     values.set(row, i * dim);
   });
-  return { field: 'initial.values', rows: rows.length, values };
+  return { field: `${name}.values`, rows: rows.length, values };
 }

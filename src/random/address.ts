@@ -6,8 +6,11 @@
  *   path 0           seed (53 bits)                           seed < 2^53
  *   path 1           role                replica              replicas <= 2^32
  *   counter 0        coordinate          particle >> 1        coordinates <= 2^32, particles <= 2^32
- *   counter 1        0                   finest time cell     cells <= 2^32
+ *   counter 1        layer               finest time cell     cells <= 2^32, layers <= 2^21
  *   output (particle & 1), 64 bits, belongs to the particle: 2i and 2i + 1 share one block
+ *
+ * Layers are those of a network with several hidden layers, counted from 0; particle systems, and a network with one hidden
+ * layer, have layer 0 only. Where a cell is asked for, cell + layer·2^32 (`layerCell`) names it in its layer: below 2^53.
  *
  * The key is the path, encrypted once under a constant key: with the path itself for a key, replica r at cell c and
  * replica r + k at cell c - k had correlated bits (docs/random-bits.md).
@@ -34,12 +37,13 @@ export const Role = {
 } as const;
 export type Role = (typeof Role)[keyof typeof Role];
 
-/** The largest seed, and how many replicas, particles, cells and coordinates can be addressed. */
+/** The largest seed, and how many replicas, particles, cells, layers and coordinates can be addressed. */
 export const LIMITS = {
   seed: Number.MAX_SAFE_INTEGER,
   replicas: 2 ** 32,
   particles: 2 ** 32,
   cells: 2 ** 32,
+  layers: 2 ** 21,
   coordinates: 2 ** 32,
 } as const;
 
@@ -49,17 +53,25 @@ export interface AddressSpace {
   readonly replicas?: number;
   readonly particles?: number;
   readonly cells?: number;
+  readonly layers?: number;
   readonly coordinates?: number;
 }
 
 /** Throws a RangeError of one sentence if the seed or one of the counts does not fit the layout. */
 export function checkAddress(space: AddressSpace): void {
-  for (const name of ['seed', 'replicas', 'particles', 'cells', 'coordinates'] as const) {
+  for (const name of ['seed', 'replicas', 'particles', 'cells', 'layers', 'coordinates'] as const) {
     const value = space[name];
     const least = name === 'seed' ? 0 : 1;
     if (value === undefined || (Number.isInteger(value) && value >= least && value <= LIMITS[name])) continue;
     throw new RangeError(`${name} must be an integer from ${least} to ${LIMITS[name]}, but is ${value}.`);
   }
+}
+
+const LAYER = 4294967296;
+
+/** What stands for `cell` of `layer` wherever a cell is asked for. */
+export function layerCell(layer: number, cell: number): number {
+  return layer * LAYER + cell;
 }
 
 /** The random bits of one replica and role, by address; nothing is checked inside (call checkAddress at the edge). */
@@ -91,10 +103,10 @@ export function createBitSource(path: PathAddress, role: Role): BitSource {
   const block = new Uint32Array(4);
   return {
     pair(pairIndex, cell, coordinate, out) {
-      threefry2x64(key, pairIndex, coordinate, cell, 0, out);
+      threefry2x64(key, pairIndex, coordinate, cell, (cell / LAYER) | 0, out);
     },
     word(particle, cell, coordinate, out) {
-      threefry2x64(key, particle >>> 1, coordinate, cell, 0, block);
+      threefry2x64(key, particle >>> 1, coordinate, cell, (cell / LAYER) | 0, block);
       const half = 2 * (particle & 1);
       out[0] = block[half];
       out[1] = block[half + 1];

@@ -6,8 +6,9 @@ import type { Metric } from '../engine/coupling.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
 import { type FieldGrowth, fieldGrowth } from '../models/fieldGrowth.ts';
-import { isPoint } from '../models/initialSpec.ts';
+import { dependsOnParticles, isArray, isPoint } from '../models/initialSpec.ts';
 import { mayHaveKinks } from '../models/networkKind.ts';
+import { networkOf } from '../models/networkSpec.ts';
 import { euler } from '../schemes/euler.ts';
 import { randomBatchOrder } from '../schemes/randomBatch.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
@@ -40,9 +41,14 @@ export function chaosClaim(problem: Formulas): RateClaim {
   const { plan } = problem;
   requireAllPairs(plan);
   const { alpha, scale } = plan.noise;
-  if (plan.initial.law === 'array')
+  if (isArray(plan.initial))
     throw new RangeError(
-      'initial.law is "array"; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
+      'initial is an array; propagation of chaos is known for independent, identically distributed starts, so it must be normal, point, uniform, stable or pytorch.',
+    );
+  const trained = plan.model.name === 'neural-network' && networkOf(plan.model).trained;
+  if (dependsOnParticles(plan.initial, trained))
+    throw new RangeError(
+      'initial is "pytorch" for the output weights, uniform within 1/√N: a law that depends on N has no limit to compare with, so give the part output another law.',
     );
   refuseNetworksWithoutRate(plan, 'propagation of chaos');
   const system = plan.model.name;

@@ -28,6 +28,9 @@ describe('built-in models pass every check', () => {
       'cosine-network in two dimensions',
       () => createModel({ name: 'cosine-network', amplitude: [1.6, 1.1], phase: [0.7, -0.3] }),
     ],
+    ['linear-network', () => createModel({ name: 'linear-network', c: 1.3, target: 0.4 })],
+    ['kuramoto', () => createModel({ name: 'kuramoto', coupling: 1.5 })],
+    ['double-well', () => createModel({ name: 'double-well', coupling: 2 })],
     ['neural-network', () => ({ ...createModel(digits, { data: loadModelData(digits, '.') }), period: 2 })],
   ];
   it.each(cases)('%s', (_, make) => {
@@ -268,7 +271,7 @@ describe('a planted fault is caught by the check meant for it', () => {
       faulty(() => ({ noiseFactor: (_x, lo, hi, _field, out) => void out.fill(1, 0, hi - lo) })),
     ],
     [
-      'takes NaN for 0',
+      'takes NaN for 0 in the field',
       /^lets NaN through/,
       faulty(({ gather }) => ({
         gather: (x, lo, hi, sum) =>
@@ -278,6 +281,16 @@ describe('a planted fault is caught by the check meant for it', () => {
             hi,
             sum,
           ),
+      })),
+    ],
+    [
+      'takes NaN for 0 in the drift',
+      /^lets NaN through/,
+      faulty(({ drift }) => ({
+        drift(x, lo, hi, field, out) {
+          const known = x.map((v) => (Number.isNaN(v) ? 0 : v));
+          drift(known, lo, hi, field, out);
+        },
       })),
     ],
     [

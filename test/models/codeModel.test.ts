@@ -243,7 +243,7 @@ describe('a code model that cannot be used is refused in one sentence', () => {
     expect((thrown as Error).message).toMatch(/^model\.path is [^\n]*\.$/);
   });
 
-  it('parameters that are no plain data, a mode that is not strict', () => {
+  it('parameters that are no plain data, mode float32', () => {
     const path = model('');
     const refusal = /^model\.parameters is .*; it must be a mapping of plain data/;
     for (const parameters of [[1], { a: Number.NaN }, { f: () => 1 }, { d: new Date(0) }])

@@ -12,11 +12,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readPlan } from '../../src/engine/plan.ts';
-import { networkParts } from '../../src/models/fanIn.ts';
 import { coordinateLaws } from '../../src/models/initialSpec.ts';
 import { createLoss } from '../../src/models/losses.ts';
 import { networkWords } from '../../src/models/networkKind.ts';
 import { networkOf, neuralNetworkSchema, servedByKernel } from '../../src/models/networkSpec.ts';
+import { networkStart } from '../../src/models/networkStart.ts';
 import { targetsFor } from '../../src/models/networkTargets.ts';
 import { chaosClaim, discretisationClaim } from '../../src/studies/claims.ts';
 
@@ -262,39 +262,12 @@ describe('targets', () => {
 
 describe('the start of a network', () => {
   const spec = neuralNetworkSchema.parse({ ...base, bias: true, outputWeights: trained, outputs: 2 });
-  const parts = networkParts(spec, 4 + 1 + 2, 100);
+  const start = networkStart(spec, 4 + 1 + 2, 100);
 
   it('by PyTorch is uniform in 1/√fan-in, which is the inputs for w and b, the neurons for a', () => {
-    expect(parts).toEqual({ hidden: 5, fanIn: [4, 4, 4, 4, 4, 100, 100] });
-    const laws = coordinateLaws({ law: 'pytorch' }, 7, parts);
+    expect(start).toEqual({ hidden: 5, fanIn: [4, 4, 4, 4, 4, 100, 100] });
+    const laws = coordinateLaws({ law: 'pytorch' }, 7, start?.fanIn);
     expect(laws[4]).toEqual({ law: 'uniform', low: -0.5, high: 0.5 });
     expect(laws[6]).toEqual({ law: 'uniform', low: -0.1, high: 0.1 });
-  });
-
-  it('by parts has a law for the hidden and one for the output weights', () => {
-    const laws = coordinateLaws(
-      { law: 'parts', hidden: { law: 'pytorch' }, output: { law: 'point', value: [2, 3] } },
-      7,
-      parts,
-    );
-    expect(laws[0]).toEqual({ law: 'uniform', low: -0.5, high: 0.5 });
-    expect(laws.slice(5)).toEqual([
-      { law: 'point', value: 2 },
-      { law: 'point', value: 3 },
-    ]);
-  });
-
-  it('by parts is refused where it does not fit', () => {
-    const initial = (output: object) => ({ law: 'parts', hidden: { law: 'point', value: 0 }, output });
-    const plan = (model: object, output: object) => readPlan(planOf(model, { initial: initial(output) }));
-    expect(() => plan({}, { law: 'point', value: 0 })).toThrow(
-      'initial.law is "parts"; this model has no output weights',
-    );
-    expect(() => plan({ outputWeights: trained }, { law: 'point', value: [1, 2] })).toThrow(
-      'initial.output.value is [1,2]; it must be one number or a list of 1, one for every output.',
-    );
-    expect(() => plan({ outputWeights: trained }, { law: 'array', values: [[1]] })).toThrow(
-      'initial.output.law is "array"',
-    );
   });
 });

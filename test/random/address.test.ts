@@ -2,7 +2,8 @@
  * The address layout: words against an independent implementation, limits, distinctness, and statistical smoke tests.
  *
  * Watched failing on: role and replica exchanged in the key; the seed's high half left out; coordinate and cell
- * exchanged; particle & 1 ignored (also bit balance along particles); particle for particle >>> 1; no lower limit.
+ * exchanged; the layer left out, or its quotient not cut to a whole number; particle & 1 ignored (also bit balance along
+ * particles); particle for particle >>> 1; no lower limit.
  *
  * Statistical tests have fixed seeds; each false-alarm rate is at most 1e-6 (a bit's z beyond 6.5: 8e-11, times at
  * most 64 bits and 6 axes, 3.1e-8; chi-square with 255 degrees of freedom beyond 390.7: 1e-7).
@@ -10,7 +11,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkAddress, createBitSource, LIMITS, type PathAddress, Role } from '../../src/random/address.ts';
+import {
+  checkAddress,
+  createBitSource,
+  LIMITS,
+  layerCell,
+  type PathAddress,
+  Role,
+} from '../../src/random/address.ts';
 
 interface Address {
   seed: number;
@@ -20,9 +28,11 @@ interface Address {
   cell: number;
   coordinate: number;
 }
-const addressed: (Address & { word: string })[] = JSON.parse(
-  readFileSync(new URL('../fixtures/threefry.json', import.meta.url), 'utf8'),
-).addressed;
+const {
+  addressed,
+  layered,
+}: { addressed: (Address & { word: string })[]; layered: (Address & { layer: number; word: string })[] } =
+  JSON.parse(readFileSync(new URL('../fixtures/threefry.json', import.meta.url), 'utf8'));
 
 function wordAt(a: Address): string {
   const out = new Uint32Array(2);
@@ -44,6 +54,16 @@ const runs = { numRuns: 2000, seed: 20240607 };
 describe('the layout', () => {
   it('gives the words that an independent implementation gives, at the corners of the limits too', () => {
     for (const a of addressed) expect(wordAt(a), JSON.stringify(a)).toBe(a.word);
+  });
+
+  it('gives a cell of another layer the words that the independent implementation gives', () => {
+    for (const a of layered) {
+      expect(wordAt({ ...a, cell: layerCell(a.layer, a.cell) }), JSON.stringify(a)).toBe(a.word);
+      const pair = new Uint32Array(4);
+      createBitSource(a, a.role).pair(a.particle >>> 1, layerCell(a.layer, a.cell), a.coordinate, pair);
+      const half = 2 * (a.particle & 1);
+      expect(BigInt(pair[half + 1]) * 2n ** 32n + BigInt(pair[half])).toBe(BigInt(`0x${a.word}`));
+    }
   });
 
   it('gives distinct words to distinct addresses', () => {
@@ -91,14 +111,15 @@ describe('the limits', () => {
       replicas: 2 ** 32,
       particles: 2 ** 32,
       cells: 2 ** 32,
+      layers: 2 ** 21,
       coordinates: 2 ** 32,
     });
   });
 
   it('refuse what does not fit, in one sentence with the name, the range and the value', () => {
-    for (const name of ['replicas', 'particles', 'cells', 'coordinates'] as const) {
+    for (const name of ['replicas', 'particles', 'cells', 'layers', 'coordinates'] as const) {
       for (const value of [0, -1, 1.5, Number.NaN, Infinity, LIMITS[name] + 1]) {
-        const sentence = `${name} must be an integer from 1 to 4294967296, but is ${value}.`;
+        const sentence = `${name} must be an integer from 1 to ${LIMITS[name]}, but is ${value}.`;
         expect(() => checkAddress({ [name]: value })).toThrow(new RangeError(sentence));
       }
     }

@@ -2,8 +2,8 @@
  * Minibatches: pure functions of (seed, replica, step), uniform, and a partition of the points in every epoch.
  *
  * Watched failing on: Fisher–Yates with ⌊u·points⌋ for ⌊u·(i + 1)⌋ (law of the permutations); the permutation of epoch 0
- * for every epoch (epochs differ); place step·size + j taken modulo points before the epoch is found (partition of a
- * stream whose batches span epochs); the coordinate's word of the step alone, the same for every j (pairs of places).
+ * for every epoch (orders of the epochs); the epoch of a batch's first place for all its places (partition, where a batch
+ * spans two); the word of place 0 for every place (pairs of places).
  *
  * Chi-square tests: fixed seed, false-alarm rate 1e-6 each.
  */

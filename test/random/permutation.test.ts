@@ -5,7 +5,7 @@
  * particles of a block given the same word; words beyond the last whole multiple not refused.
  */
 import { describe, expect, it } from 'vitest';
-import { Role } from '../../src/random/address.ts';
+import { createBitSource, Role } from '../../src/random/address.ts';
 import { boundedInteger, createPermutation } from '../../src/random/permutation.ts';
 import { chiSquareTail } from '../../src/statistics/chiSquare.ts';
 
@@ -53,6 +53,18 @@ describe('createPermutation', () => {
   it.each([1, 2, 3, 10, 1001])('holds each of %s numbers once', (n) => {
     const sorted = permutation(5, 0, 3, n).sort((a, b) => a - b);
     expect(sorted).toEqual(Array.from({ length: n }, (_, i) => i));
+  });
+
+  it.each([2, 9, 64])('exchanges place i by the word of particle i: %s places', (n) => {
+    const bits = createBitSource({ seed: 5, replica: 0 }, Role.pairing);
+    const word = new Uint32Array(2);
+    const order = Array.from({ length: n }, (_, i) => i);
+    for (let i = n - 1; i > 0; i--) {
+      bits.word(i, 3, 0, word);
+      const j = Number((((BigInt(word[1]) << 32n) | BigInt(word[0])) >> 11n) % BigInt(i + 1));
+      [order[i], order[j]] = [order[j], order[i]];
+    }
+    expect(permutation(5, 0, 3, n)).toEqual(order);
   });
 
   it('depends on seed, replica, cell and role, and on nothing else', () => {
