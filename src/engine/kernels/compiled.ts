@@ -2,13 +2,16 @@
  * The compiled arithmetic: arrays are handed over by their addresses, so all must lie in the run's memory. Noise and steps
  * are compiled for every model; gather and drift for those that the kernels know, others are called from outside.
  */
+import type { MeanFieldModel } from '../../models/model.ts';
 import { pathKey, Role } from '../../random/address.ts';
 import type { Arithmetic } from '../arithmetic.ts';
 import { BLOCK, blockCount, blocksOf, createSpanGather } from '../blocks.ts';
 import { createMinibatches } from '../minibatch.ts';
 import { modelOf } from '../modelOf.ts';
 import type { Problem } from '../plan.ts';
-import { createModelKernels } from './external.ts';
+import { createModelKernels, type ModelKernels } from './external.ts';
+import { createFormulaKernels } from './formula/formulaKernels.ts';
+import { storedPerTile } from './formula/slots.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
 import { createNetworkKernels, networkStored, usesNetworkKernels } from './network/networkKernels.ts';
@@ -25,18 +28,37 @@ function tileSize({ plan }: Problem): number {
 }
 
 /** Float64 numbers that gather leaves for move, for every tile. */
-function storedPerTile({ plan, data }: Problem, dim: number, fieldDim: number): number {
+function keptPerTile({ plan, data, program }: Problem, dim: number, fieldDim: number): number {
   switch (kernelModel(plan)) {
     case 'cosine-network':
     case 'kuramoto':
       return 4 * 2 * dim;
     case 'neural-network':
       return 4 * fieldArea(fieldDim);
-    case 'external':
-      return data !== undefined && usesNetworkKernels(plan) ? networkStored(data) : 0;
     case 'mean-field-ou':
       return 0;
+    case 'external':
+      if (data !== undefined && usesNetworkKernels(plan)) return networkStored(data);
+      return program === undefined ? 0 : storedPerTile(program);
   }
+}
+
+/** Gather and drift of a model that the kernels do not know: of its compiled formulas, of a network, or of its TypeScript. */
+function externalKernels(
+  { plan, data, program }: Problem,
+  model: MeanFieldModel,
+  { memory, scratch }: MemoryPlace,
+  field: Float64Array,
+): ModelKernels | undefined {
+  if (kernelModel(plan) !== 'external') return undefined;
+  const { model: spec, particles } = plan;
+  if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan)) {
+    const { gather, drift } = createNetworkKernels(spec, data, particles, memory, scratch);
+    return { gather, drift, factors: drift, useSystem() {} };
+  }
+  if (program === undefined) return createModelKernels(model, memory, field);
+  const { gather, drift, factor = drift } = createFormulaKernels(program, memory, scratch);
+  return { gather, drift, factors: factor, useSystem() {} };
 }
 
 /** @param floats makes zeros in the run's memory */
@@ -50,14 +72,8 @@ export function createCompiledArithmetic(
   const { dim, fieldDim } = model;
   const keys = new Uint32Array(place.memory.buffer, place.scratch + SCRATCH.keys, 4 * ROLES.length);
   const field = new Float64Array(place.memory.buffer, place.scratch + SCRATCH.field, fieldDim);
-  const outside =
-    kernelModel(plan) === 'external' ? createModelKernels(model, place.memory, field) : undefined;
-  const { model: spec } = plan;
-  const network =
-    spec.name === 'neural-network' && problem.data !== undefined && usesNetworkKernels(plan)
-      ? createNetworkKernels(spec, problem.data, plan.particles, place.memory, place.scratch)
-      : undefined;
-  const kernels = instantiate(plan.mode, place, network && outside ? { ...outside, ...network } : outside);
+  const outside = externalKernels(problem, model, place, field);
+  const kernels = instantiate(plan.mode, place, outside);
   const batches = createMinibatches(problem, model);
   const tile = tileSize(problem);
   const rows = new Float64Array(
@@ -66,7 +82,7 @@ export function createCompiledArithmetic(
     ROWS * fieldDim,
   );
   const gatherSpans = createSpanGather(fieldDim, rows);
-  const perTile = storedPerTile(problem, dim, fieldDim);
+  const perTile = keptPerTile(problem, dim, fieldDim);
   const perBlock = (BLOCK / tile) * 4 * dim;
   return {
     model,
