@@ -14,6 +14,7 @@ import { createFormulaKernels } from './formula/formulaKernels.ts';
 import { storedPerTile } from './formula/slots.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
+import { createNetworkKernels, networkStored, usesNetworkKernels } from './network/networkKernels.ts';
 import type { MemoryPlace } from './runMemory.ts';
 import { kernelModel } from './served.ts';
 
@@ -27,7 +28,7 @@ function tileSize({ plan }: Problem): number {
 }
 
 /** Float64 numbers that gather leaves for move, for every tile. */
-function keptPerTile({ plan, program }: Problem, dim: number, fieldDim: number): number {
+function keptPerTile({ plan, data, program }: Problem, dim: number, fieldDim: number): number {
   switch (kernelModel(plan)) {
     case 'cosine-network':
     case 'kuramoto':
@@ -37,18 +38,24 @@ function keptPerTile({ plan, program }: Problem, dim: number, fieldDim: number):
     case 'mean-field-ou':
       return 0;
     case 'external':
+      if (data !== undefined && usesNetworkKernels(plan)) return networkStored(data);
       return program === undefined ? 0 : storedPerTile(program);
   }
 }
 
-/** Gather and drift of a model that the kernels do not know: of its compiled formulas, or of its TypeScript. */
+/** Gather and drift of a model that the kernels do not know: of its compiled formulas, of a network, or of its TypeScript. */
 function externalKernels(
-  { plan, program }: Problem,
+  { plan, data, program }: Problem,
   model: MeanFieldModel,
   { memory, scratch }: MemoryPlace,
   field: Float64Array,
 ): ModelKernels | undefined {
   if (kernelModel(plan) !== 'external') return undefined;
+  const { model: spec, particles } = plan;
+  if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan)) {
+    const { gather, drift } = createNetworkKernels(spec, data, particles, memory, scratch);
+    return { gather, drift, factors: drift, useSystem() {} };
+  }
   if (program === undefined) return createModelKernels(model, memory, field);
   const { gather, drift, factor = drift } = createFormulaKernels(program, memory, scratch);
   return { gather, drift, factors: factor, useSystem() {} };

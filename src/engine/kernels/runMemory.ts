@@ -26,6 +26,7 @@ import {
   writeHeader,
   writeNumbers,
 } from './layout.ts';
+import { networkTables, usesNetworkKernels } from './network/networkKernels.ts';
 import { kernelModel, kernelModelNumber } from './served.ts';
 
 /** Where the kernels of one thread work. */
@@ -110,6 +111,10 @@ function modelTables(
   putInputs: Put,
 ): Partial<Record<HeaderEntry, number>> {
   const { model } = plan;
+  if (model.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan)) {
+    const { rows, columns } = networkTables(model, data);
+    return { rows: put(rows), columns: put(columns) };
+  }
   if (kernelModel(plan) === 'external') return {};
   if (model.name === 'cosine-network') return { targets: put(cosineTargets(model)) };
   if (model.name !== 'neural-network' || data === undefined || !servedByKernel(model)) return {};

@@ -5,8 +5,14 @@
  */
 import { sincos } from '../../../math/trig.ts';
 import type { ModelData } from '../../../models/data.ts';
-import { isActivationName, type NeuralNetworkSpec, networkOf } from '../../../models/networkSpec.ts';
+import {
+  isActivationName,
+  type NeuralNetworkSpec,
+  networkOf,
+  servedByKernel,
+} from '../../../models/networkSpec.ts';
 import { networkLoss, networkWeights, rowsOf } from '../../../models/neuralNetwork.ts';
+import type { Plan } from '../../plan.ts';
 import { wasm } from '../built/network.ts';
 import { packColumns, packRows } from '../data.ts';
 
@@ -18,6 +24,16 @@ export interface NetworkKernels {
 
 /** In the order of the module's numbers. */
 const ACTIVATIONS = ['tanh', 'sigmoid', 'relu', 'softplus', 'identity', 'sin'];
+
+/** Whether these kernels compute the plan's network. */
+export function usesNetworkKernels({ model, scheme }: Pick<Plan, 'model' | 'scheme'>): boolean {
+  return (
+    model.name === 'neural-network' &&
+    !servedByKernel(model) &&
+    hasNetworkKernels(model) &&
+    scheme.name !== 'sgd'
+  );
+}
 
 /** Whether these kernels compute the network, full batch. */
 export function hasNetworkKernels(spec: NeuralNetworkSpec): boolean {
