@@ -67,7 +67,7 @@ export interface Scores {
 /** Points that pass through the network together. */
 const CHUNK = 64;
 
-/** Takes the steps, then scores. @throws RunFailure when a weight is no longer a finite number */
+/** Takes the steps, then scores. @throws RunFailure when a weight or the loss is no longer a finite number */
 export function trainSegment(task: TrainingTask): Scores {
   const network = createDeepNetwork(task.shape, CHUNK);
   const feed = createFeed(network, task.shape);
@@ -184,7 +184,7 @@ function failure(
 }
 
 function score(
-  { shape, weights }: TrainingTask,
+  { shape, weights, seed, to: steps }: TrainingTask,
   points: TrainingPoints,
   network: DeepNetwork,
   feed: Feed,
@@ -204,6 +204,10 @@ function score(
       if (classes !== undefined && classOf(f, at, outputs) === classes[b]) right++;
     }
   }
+  if (!Number.isFinite(sum))
+    throw new RunFailure(
+      `The loss became ${sum / count} after ${steps} steps (seed ${seed}): the weights are too large for float64.`,
+    );
   return { loss: sum / count, accuracy: classes === undefined ? Number.NaN : right / count };
 }
 

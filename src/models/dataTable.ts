@@ -10,7 +10,7 @@ import { extname } from 'node:path';
 import { readNpy } from '../results/npy.ts';
 import { type NumericTable, readNumericCsv } from './csv.ts';
 
-export const TABLE_FILES = '.csv, .npy, .txt, .tsv or .ts';
+const TABLE_FILES = '.csv, .npy, .txt, .tsv or .ts';
 
 /**
  * @param field the field that holds the file name, for the messages

@@ -168,7 +168,7 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
  * Error of random batches against the step τ between two divisions.
  * @throws RangeError where theory has no rate
  */
-export function randomBatchClaim(problem: Formulas, metric: 'horizon' | 'sup'): RateClaim {
+export function randomBatchClaim(problem: Formulas): RateClaim {
   const { model, noise } = problem.plan;
   if (model.name !== 'pairwise' || model.method.name !== 'random-batch')
     throw new RangeError(
@@ -185,8 +185,8 @@ export function randomBatchClaim(problem: Formulas, metric: 'horizon' | 'sup'): 
   const { size } = model.method;
   const order = randomBatchOrder;
   return {
-    id: `random-batch/${metric === 'sup' ? 'strong-grid-sup' : 'strong-grid-times'}/p=${size}/alpha=${noise.alpha}`,
-    statement: `Random batches of ${size}, strong error${metric === 'sup' ? ', the largest of them,' : ''} against all pairs (α = ${noise.alpha}): at most of order τ^(1/2) in the step τ`,
+    id: `random-batch/strong-grid-times/p=${size}/alpha=${noise.alpha}`,
+    statement: `Random batches of ${size}, strong error against all pairs (α = ${noise.alpha}): at most of order τ^(1/2) in the step τ`,
     axis: 'step',
     exponent: order.exponent(noise.alpha),
     kind: order.kind,

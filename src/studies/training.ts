@@ -13,7 +13,7 @@ import { Interrupted } from '../engine/runFailure.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import { type Scores, type TrainingNoise, type TrainingTask, trainSegment } from '../engine/training.ts';
 import { type LayerShape, layersOf, type NetworkShape } from '../models/deepNetwork.ts';
-import { checkAddress } from '../random/address.ts';
+import { checkAddress, LIMITS } from '../random/address.ts';
 import { createBatches } from '../random/batches.ts';
 import { createSchedule } from '../schemes/schedule.ts';
 import { startingWeights } from './startingWeights.ts';
@@ -90,6 +90,7 @@ export function readTraining(input: unknown, baseDir: string = process.cwd()): T
       throw new BadInput('noise.layers is "all"; it must be "hidden" where network.output is fixed.');
     const numbers = layers.reduce((sum, { rows, stride }) => sum + rows * stride, 0);
     requireMemory(8 * 3 * numbers, `network.hidden is ${JSON.stringify(hidden)}; such a network`);
+    requireMemory(8 * spec.steps, `steps is ${spec.steps}; a schedule of so many step sizes`);
     const stepSizes = sharedFloats(spec.steps);
     stepSizes.set(createSchedule(spec.schedule, { step: spec.step, steps: spec.steps }));
     return {
@@ -105,7 +106,15 @@ export function readTraining(input: unknown, baseDir: string = process.cwd()): T
   });
 }
 
+/** Evaluations of one run, at most: each is four columns of the table of runs. */
+const MOST_EVALUATIONS = 1000;
+
 function evaluationsOf({ steps, evaluate = steps }: TrainingSpec): number[] {
+  const least = Math.ceil(steps / MOST_EVALUATIONS);
+  if (evaluate < least)
+    throw new BadInput(
+      `evaluate is ${evaluate}; with ${steps} steps it must be a whole number from ${least} to ${LIMITS.cells}, for at most ${MOST_EVALUATIONS} evaluations.`,
+    );
   const at: number[] = [];
   for (let step = 0; step < steps; step += evaluate) at.push(step);
   return [...at, steps];

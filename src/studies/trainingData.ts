@@ -18,7 +18,9 @@ import type { PointsSpec, TrainingSpec } from './trainingSpec.ts';
 /** Points with their labels, as the file has them. */
 interface Labelled {
   readonly inputs: Float64Array;
+  /** count × columns, one column where they are classes. */
   readonly labels: Float64Array;
+  readonly columns: number;
   readonly count: number;
   readonly features: number;
 }
@@ -53,10 +55,14 @@ export function loadTrainingData(
       throw new Error(
         `data.test has ${tested.features} features; it must have ${trained.features}, as data.train.`,
       );
+    if (tested.columns !== trained.columns)
+      throw new Error(
+        `data.test has ${tested.columns} target columns; it must have ${trained.columns}, as data.train.`,
+      );
   }
   const classes = labels === 'classes' ? classesOf(trained.labels) : undefined;
-  const outputs =
-    classes === undefined ? 1 : classes.length > 2 || loss.name === 'softmax' ? classes.length : 1;
+  const single = classes !== undefined && classes.length === 2 && loss.name !== 'softmax';
+  const outputs = single ? 1 : (classes?.length ?? trained.columns);
   const points = (from: Labelled, field: string) => pointsOf(from, field, classes, loss, outputs);
   return {
     train: points(trained, 'data.train'),
@@ -70,33 +76,52 @@ export function loadTrainingData(
 function readPoints(spec: PointsSpec, field: string, baseDir: string): Labelled {
   if ('builtin' in spec) {
     const data = digits(spec, true);
-    return { ...data, labels: data.targets.map((number) => spec.classes[number]) };
+    return { ...data, labels: data.targets.map((number) => spec.classes[number]), columns: 1 };
   }
   const path = resolve(baseDir, spec.file);
   const { table, label } = readTableFile(path, `${field}.file`);
   const { columns } = table;
-  const target = spec.target === undefined ? label : columnOf(spec.target, columns);
-  if (target === undefined)
-    throw new Error(
-      `${field}.target is ${spec.target === undefined ? 'missing' : JSON.stringify(spec.target)}; it must be a column of ${spec.file}: ${columns.length <= 8 ? columns.join(', ') : `${columns.slice(0, 7).join(', ')}, … ${columns.at(-1)}`}.`,
-    );
-  const features = columns.length - 1;
+  const chosen = targetColumns(spec, columns, label, field);
+  const kept = columns.map((_, c) => c).filter((c) => !chosen.includes(c));
+  const features = kept.length;
   if (features === 0)
-    throw new Error(`${field}.file is ${path}, which has one column; it must have a label and features.`);
+    throw new Error(
+      `${field}.file is ${path}, which has no column but targets; it must have at least one feature.`,
+    );
   const count = spec.points ?? table.rows;
   if (count > table.rows)
     throw new Error(
       `${field}.points is ${count}; the file has ${table.rows}, so it must be a whole number from 1 to ${table.rows}.`,
     );
   const inputs = new Float64Array(count * features);
-  const labels = new Float64Array(count);
+  const labels = new Float64Array(count * chosen.length);
   for (let b = 0; b < count; b++) {
-    const row = table.data.subarray(b * columns.length, (b + 1) * columns.length);
-    labels[b] = row[target];
-    inputs.set(row.subarray(0, target), b * features);
-    inputs.set(row.subarray(target + 1), b * features + target);
+    const row = b * columns.length;
+    for (let k = 0; k < chosen.length; k++) labels[b * chosen.length + k] = table.data[row + chosen[k]];
+    for (let c = 0; c < features; c++) inputs[b * features + c] = table.data[row + kept[c]];
   }
-  return { inputs, labels, count, features };
+  return { inputs, labels, columns: chosen.length, count, features };
+}
+
+/** Numbers of the target columns; `label` is the one of a file that names none. */
+function targetColumns(
+  { file, target, targets }: Extract<PointsSpec, { file: string }>,
+  columns: readonly string[],
+  label: number | undefined,
+  field: string,
+): number[] {
+  const all =
+    columns.length <= 8 ? columns.join(', ') : `${columns.slice(0, 7).join(', ')}, … ${columns.at(-1)}`;
+  const number = (name: string | number | undefined, where: string): number => {
+    const found = name === undefined ? label : columnOf(name, columns);
+    if (found !== undefined) return found;
+    const given = name === undefined ? 'missing' : JSON.stringify(name);
+    throw new Error(`${field}.${where} is ${given}; it must be a column of ${file}: ${all}.`);
+  };
+  if (targets === undefined) return [number(target, 'target')];
+  const numbers = targets.map((name, k) => number(name, `targets.${k}`));
+  if (new Set(numbers).size === numbers.length) return numbers;
+  throw new Error(`${field}.targets is ${JSON.stringify(targets)}; it must be different columns of ${file}.`);
 }
 
 function columnOf(target: string | number, columns: readonly string[]): number | undefined {
@@ -116,12 +141,15 @@ function holdOut(all: Labelled, share: number, seed: number): [kept: Labelled, h
   writePermutation(createBitSource({ seed, replica: 0 }, Role.data), 0, DataUse.split, order);
   const pick = (numbers: Int32Array): Labelled => {
     numbers.sort();
-    const { features } = all;
-    const inputs = new Float64Array(numbers.length * features);
-    const labels = Float64Array.from(numbers, (b) => all.labels[b]);
-    for (const [k, b] of numbers.entries())
-      inputs.set(all.inputs.subarray(b * features, (b + 1) * features), k * features);
-    return { inputs, labels, count: numbers.length, features };
+    const rows = (values: Float64Array, width: number) => {
+      const picked = new Float64Array(numbers.length * width);
+      for (const [k, b] of numbers.entries())
+        picked.set(values.subarray(b * width, (b + 1) * width), k * width);
+      return picked;
+    };
+    const { features, columns } = all;
+    const inputs = rows(all.inputs, features);
+    return { inputs, labels: rows(all.labels, columns), columns, count: numbers.length, features };
   };
   return [pick(order.slice(out)), pick(order.slice(0, out))];
 }

@@ -17,10 +17,17 @@ function number(range: string, allowed: (value: number) => boolean): z.ZodType<n
 const points = whole(1, Number.MAX_SAFE_INTEGER).optional();
 const MOST_NEURONS = 2 ** 24;
 
+const column = z.custom<string | number>(
+  (v) => (typeof v === 'string' ? v !== '' : Number.isInteger(v) && (v as number) >= 0),
+  { error: 'must be the name of a column, or its number from 0' },
+);
+
 const fileSchema = z.strictObject({
   file: z.string().min(1),
   /** Column of the label: its name, or its number from 0. Without it the last of a .npy array, the first of UCR files. */
-  target: z.union([z.string().min(1), whole(0, Number.MAX_SAFE_INTEGER)]).optional(),
+  target: column.optional(),
+  /** Columns of several numbers to learn, one for every output, in place of `target`. */
+  targets: z.array(column).min(1).optional(),
   points,
 });
 
@@ -148,6 +155,18 @@ export const trainingSchema = z
     evaluate: whole(1, LIMITS.cells).optional(),
   })
   .superRefine(({ data, loss }, context) => {
+    for (const [part, points] of Object.entries({ train: data.train, test: data.test })) {
+      if (points === undefined || !('targets' in points) || points.targets === undefined) continue;
+      if (data.labels === 'classes' || points.target !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['data', part, 'targets'],
+          message:
+            data.labels === 'classes'
+              ? 'must be left out where data.labels is classes, which have one column'
+              : 'must be left out where target is given',
+        });
+    }
     if (data.labels === 'numbers' && loss.name !== 'squared')
       context.addIssue({
         code: 'custom',

@@ -312,4 +312,12 @@ describe('a segment', () => {
       /^Number \d of neuron \d \(both from 0\) of (hidden layer \d|the output layer) became (NaN|-?Infinity) in step \d+ \(seed 3/,
     );
   });
+
+  it('fails where the loss is no number, though all weights are', () => {
+    const weights = taskOf(1).weights.map((w) => w.map(() => 1e300));
+    const shape = shapeOf({ bias: true, activation: 'identity' });
+    expect(() => trainSegment({ ...taskOf(20), shape, weights, to: 0 })).toThrow(
+      /^The loss became (NaN|Infinity) after 0 steps \(seed 3\): the weights are too large for float64\.$/,
+    );
+  });
 });

@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/engine/badInput.ts';
+import { readPlan } from '../../src/engine/plan.ts';
+import { simulate } from '../../src/engine/simulate.ts';
 import { Role } from '../../src/random/address.ts';
 import { uniformAt } from '../../src/random/uniform.ts';
 import { writeNpy } from '../../src/results/npy.ts';
@@ -161,6 +163,28 @@ describe('data', () => {
     const [run] = await train(training);
     expect(run.history[0].trainAccuracy).toBeNaN();
     expect(run.history[0].testLoss).toBeNaN();
+  });
+
+  it('with several target columns trains as many outputs', async () => {
+    const dir = folder({ 'x.csv': 'u,a,v,b\n1,2,3,4\n5,6,7,8\n0,1,0,1\n' });
+    const input = (more: object) =>
+      digits({
+        data: {
+          train: { file: 'x.csv', targets: ['b', 1] },
+          test: { heldOut: 0.3 },
+          labels: 'numbers',
+          ...more,
+        },
+        loss: 'squared',
+        batch: undefined,
+      });
+    const training = readTraining(input({}), dir);
+    expect([training.data.outputs, training.data.features, training.data.test?.count]).toEqual([2, 2, 1]);
+    const all = readTraining(input({ test: undefined }), dir).data.train;
+    expect([...all.targets]).toEqual([4, 2, 8, 6, 1, 1]);
+    expect([...all.inputs]).toEqual([1, 3, 5, 7, 0, 0]);
+    const [run] = await train(training);
+    expect(run.weights[2]).toHaveLength(2 * 9);
   });
 });
 
@@ -400,6 +424,26 @@ describe('readTraining refuses', () => {
       /^noise\.1\.scale is -1; it must be a finite number, 0 or more\.$/,
     ],
     [
+      'more evaluations than a table has room for',
+      { steps: 5000, evaluate: 4 },
+      /^evaluate is 4; with 5000 steps it must be a whole number from 5 to 4294967296, for at most 1000 evaluations\.$/,
+    ],
+    [
+      'several targets that are classes',
+      { data: { train: { file: 'x.csv', targets: ['a', 'b'] } } },
+      /^data\.train\.targets is \["a","b"\]; it must be left out where data\.labels is classes, which have one column\.$/,
+    ],
+    [
+      'a column twice',
+      { data: { train: { file: 'x.tsv', targets: [0, '0'] }, labels: 'numbers' }, loss: 'squared' },
+      /^data\.train\.targets is \[0,"0"\]; it must be different columns of x\.tsv\.$/,
+    ],
+    [
+      'nothing but targets',
+      { data: { train: { file: 'x.csv', targets: ['a', 'b'] }, labels: 'numbers' }, loss: 'squared' },
+      /^data\.train\.file is .*x\.csv, which has no column but targets/,
+    ],
+    [
       'a path that all neurons share, which only particle systems have',
       { noise: { alpha: 2, scale: 1, common: { scale: 1 } } },
       /^Unknown field "common" in noise/,
@@ -438,6 +482,44 @@ describe('readTraining refuses', () => {
     expect(thrown).toBeInstanceOf(BadInput);
     expect((thrown as Error).message).toMatch(message);
   });
+});
+
+describe('one hidden layer with mean-field scaling', () => {
+  it.each(['I', 'II', 'III'])(
+    'is the particle system that simulate runs, noise and start included: Type %s',
+    async (type) => {
+      const noise = { type, alpha: 1.6, scale: 0.3 };
+      const initial = { law: 'normal', mean: 0, variance: 0.5 };
+      const data = { builtin: 'digits', classes: [3, 8], points: 50 };
+      const particles = await simulate(
+        readPlan({
+          model: { name: 'neural-network', activation: 'tanh', data },
+          noise,
+          initial,
+          horizon: 2,
+          steps: 16,
+          particles: 70,
+          seed: 6,
+        }),
+      );
+      const [run] = await train(
+        readTraining({
+          data: { train: data },
+          network: { hidden: [70], activation: 'tanh', scaling: 'mean-field', output: 'fixed' },
+          loss: 'squared',
+          noise,
+          initial: { hidden: initial, output: { law: 'alternating' } },
+          step: 2 / 16,
+          steps: 16,
+          seeds: [6],
+        }),
+      );
+      const { positions } = particles;
+      expect(run.weights[0]).toHaveLength(positions.length);
+      const differences = positions.map((x, k) => Math.abs(run.weights[0][k] - x) / Math.max(1, Math.abs(x)));
+      expect(Math.max(...differences)).toBeLessThan(1e-12);
+    },
+  );
 });
 
 describe('real data', () => {
