@@ -4,6 +4,9 @@
  * Watched failing: a last odd particle not masked, in the sum or in the drift; the last tile's second pair not zeroed; two
  * coordinates exchanged; the address of kept values not advanced, or the same for every block; sine and cosine exchanged; min
  * as max; < as <=; the branches of a choice exchanged; one entry of the field for all; 65 kept values; exp kept beside log1p.
+ * In assembly/functions: exp's last sum in another order, or its fast way beyond 708; another √2 for log; log1p by its series
+ * from −0.3 on; another break point of atan; atan and tanh of −0 as 0; pow without the low part of y log x, or for powers that
+ * overflow; expm1's fast way beyond 40.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -35,6 +38,29 @@ const areas = {
   stored: arena.floats(4 * 64 * 24),
   out: arena.floats(64 * 80),
 };
+
+/** Where the functions change their way of computing. */
+const BREAKS = [
+  ...[
+    2.2250738585072014e-308,
+    1e-17,
+    2e-17,
+    7e-9,
+    0.29,
+    0.41,
+    0.4375,
+    0.6875,
+    Math.SQRT1_2,
+    1.1875,
+    Math.SQRT2,
+  ],
+  ...[Math.PI / 2, 2.4375, 20, 40, 708, 710, 746, 1647099],
+];
+/** Factors close to 1, on several scales. */
+const NEAR = [
+  ...[1, 1 + 2 ** -52, 1 - 2 ** -53],
+  ...Array.from({ length: 90 }, (_, j) => 1 + (2 * ((j * 0.618034) % 1) - 1) * [1e-6, 0.02, 0.1][j % 3]),
+];
 
 const oneNaN = (values: ArrayLike<number>) =>
   Array.from(values, (v) => (Number.isNaN(v) ? 'NaN' : Object.is(v, -0) ? '-0' : v));
@@ -132,6 +158,15 @@ describe('compiled formulas', () => {
       ),
       { numRuns: 100, seed: 4 },
     );
+  });
+
+  it.each([...all, ...more])('compute %s to the bit around the break points', (name) => {
+    const program = model({ field: [`${name}(x)`], drift: [`${name}(x) + m`] });
+    const x = BREAKS.flatMap((b) => NEAR.flatMap((r) => [b * r, -b * r]));
+    for (let at = 0; at < x.length; at += 64) {
+      const part = x.slice(at, at + 64);
+      compare(program, part, [1], 0, part.length);
+    }
   });
 
   it('compute powers to the bit, of awkward and of ordinary numbers', () => {
