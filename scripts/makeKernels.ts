@@ -19,6 +19,7 @@ export const MODULES = {
   strict: { entry: 'index.ts', features: [] },
   fast: { entry: 'index.ts', features: ['relaxed-simd'] },
   float32: { entry: 'float32/index.ts', features: ['relaxed-simd'] },
+  network: { entry: 'network/index.ts', features: [] },
   functions: { entry: 'functions/index.ts', features: [] },
 } as const satisfies Record<string, { entry: string; features: readonly string[] }>;
 export type ModuleName = keyof typeof MODULES;

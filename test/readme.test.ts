@@ -50,8 +50,9 @@ describe('README', () => {
     for (const [, script] of README.matchAll(/npm run (?:-s )?([\w:]+)/g))
       expect(Object.keys(scripts)).toContain(script);
     const commands = readFileSync(join(ROOT, 'src/cli/program.ts'), 'utf8');
-    for (const [, command] of README.matchAll(/mckean -- (\w+)/g)) {
-      expect(commands).toContain(`./${command}.ts`);
+    for (const [, command] of README.matchAll(/mckean -- ([\w-]+)/g)) {
+      const file = command.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+      expect(commands).toContain(`./${file}.ts`);
     }
   });
 });

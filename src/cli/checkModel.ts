@@ -1,5 +1,6 @@
 /** `mckean check-model FILE`: the contract of a code model, checked line by line. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { checkRun } from '../engine/checkRun.ts';
@@ -11,11 +12,14 @@ import { settleModel } from '../models/codeFile.ts';
 import { createCodeModel } from '../models/codeModel.ts';
 import { type CodeSpec, codeSpecSchema } from '../models/codeSpec.ts';
 import { engineMath } from '../models/engineMath.ts';
-import { numberOption } from './options.ts';
-import { printJson, printTable } from './print.ts';
+import { writeAtomically } from '../results/runFolder.ts';
+import { type CommonOptions, numberOption, withCommonOptions } from './options.ts';
+import { jsonText, printJson, printTable } from './print.ts';
+import { withSession } from './session.ts';
 
-interface CheckModelOptions {
-  readonly json?: boolean;
+const FILE = 'checks.json';
+
+interface CheckModelOptions extends CommonOptions {
   readonly parameters: string;
   readonly low: number;
   readonly high: number;
@@ -33,20 +37,18 @@ Exit codes: 0 every check passed (warnings are allowed), 1 a check failed, 2 the
 
 export function addCheckModel(mckean: Command): void {
   const any = () => true;
-  mckean
-    .command('check-model')
+  withCommonOptions(mckean.command('check-model'))
     .argument('<module>', 'a TypeScript or JavaScript module that exports createModel')
     .description('check the contract of your own model: additive, stateless, finite, allocation-free')
     .option('--parameters <json>', 'what createModel is called with', '{}')
     .option('--low <x>', 'least position tried', numberOption('--low', 'a finite number', any), -1.5)
     .option('--high <x>', 'largest position tried', numberOption('--high', 'a finite number', any), 1.5)
-    .option('--json', 'one JSON document on standard output and nothing else there')
     .addHelpText('after', EXAMPLE)
     .action(run);
 }
 
 async function run(module: string, options: CheckModelOptions): Promise<void> {
-  const { low, high } = options;
+  const { low, high, seed = 1 } = options;
   if (!(low < high)) throw new BadInput(`--high is ${high}; it must be greater than --low, which is ${low}.`);
   const given = { name: 'code', path: module, parameters: parametersOf(options.parameters) };
   const parsed = parseOrRefuse(codeSpecSchema, given, 'model');
@@ -58,15 +60,28 @@ async function run(module: string, options: CheckModelOptions): Promise<void> {
     portability(spec.path),
   ];
   // A model whose kernels throw or leave no numbers cannot be run at all.
-  if (checks.every(({ pass }) => pass)) checks.push(await checkRun(spec, low, high));
+  if (checks.every(({ pass }) => pass))
+    checks.push(await checkRun(spec, { low, high, seed, threads: Math.max(2, options.threads) }));
   const failed = checks.filter(({ pass }) => !pass);
-  if (options.json) {
-    const { name, dim, fieldDim } = model;
-    printJson({ model: name, dim, fieldDim, pass: failed.length === 0, checks });
-  } else {
-    process.stdout.write(
-      `${model.name}: ${model.dim} coordinate${model.dim > 1 ? 's' : ''}, field of length ${model.fieldDim}\n\n`,
+  const { name, dim, fieldDim } = model;
+  const document = { model: name, dim, fieldDim, pass: failed.length === 0, checks };
+  if (options.out !== undefined) {
+    const { out, threads } = options;
+    const request = {
+      out,
+      name: 'check-model',
+      resumable: false,
+      plan: { check: spec, low, high },
+      seed,
+      threads,
+    };
+    await withSession(request, async ({ run }) =>
+      writeAtomically(join(run.dir, FILE), `${jsonText(document)}\n`),
     );
+  }
+  if (options.json) printJson(document);
+  else {
+    process.stdout.write(`${name}: ${dim} coordinate${dim > 1 ? 's' : ''}, field of length ${fieldDim}\n\n`);
     printTable([['', 'check', ''], ...checks.map((c) => [word(c), c.check, c.detail])]);
     process.stdout.write(
       `\n${failed.length === 0 ? 'Every check passed.' : `${failed.length} of ${checks.length} checks failed.`}\n`,

@@ -34,7 +34,7 @@ Example of a chaos study (YAML or JSON):
 A discretisation study has "study: discretisation", "steps: [32, 64, 128]" (each against twice as many),
 "particles: 256", "replicas", "field: own|exact" and "metrics: [{kind: horizon|sup|off-grid, power: 0.5}, {kind: weak}]";
 its plan has no steps. A study of random batches has "study: random-batch", "steps", "particles", "replicas" and
-"metric: {kind: horizon|sup}", and a pairwise model in its plan: batches against all pairs over the same steps.
+"metric: {kind: horizon, power: 1}", and a pairwise model in its plan: batches against all pairs over the same steps.
 
 Examples:
   mckean study chaos.yaml

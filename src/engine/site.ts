@@ -28,7 +28,7 @@ export function createSite(problem: Problem, bytes: number): Site {
   const { arena, place } = createRunMemory(problem);
   if (bytes > arena.left - SPARE) {
     // A model of TypeScript is asked with the numbers of its particles, which a window does not keep.
-    return kernelModel(problem.plan) === 'external'
+    return kernelModel(problem.plan) === 'external' && problem.program === undefined
       ? createReferenceSite(problem)
       : outside(problem, { kind: 'window' });
   }

@@ -5,8 +5,8 @@
  * r′ = (K/2)r(1 − r²) − σr, so that with g = K − 2σ
  *   r² = r_0² / (e^{−gt} + K r_0² (1 − e^{−gt})/g):
  * the logistic curve towards q* = 1 − 2σ/K. The incoherent state is stable up to K_c = 2σ^α.
- * Sources: Ott and Antonsen, Chaos 18 (2008) 037113; Tönjes and Pikovsky, Phys. Rev. E 102 (2020) 052315 (Cauchy
- * noise); theory notes, section 4.
+ * Sources: Ott and Antonsen, Chaos 18 (2008) 037113; Cestnik and Pikovsky, arXiv:2207.02302 (Cauchy noise keeps their
+ * manifold); theory notes, section 4.
  */
 import { cos, exp, sin } from '../math/elementary.ts';
 import { modulus } from '../math/modulus.ts';

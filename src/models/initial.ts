@@ -10,7 +10,7 @@
 import { sampleSymmetric, symmetricTable } from '../noise/quantileTable.ts';
 import { createBitSource, type PathAddress, Role } from '../random/address.ts';
 import { uniform53 } from '../random/uniform.ts';
-import { type CoordinateLaw, coordinateLaws, type InitialSpec, type PartSpec } from './initialSpec.ts';
+import { type CoordinateLaw, coordinateLaws, type InitialSpec } from './initialSpec.ts';
 import type { NetworkStart } from './networkStart.ts';
 
 export { initialSpecSchema } from './initialSpec.ts';
@@ -50,13 +50,14 @@ function samplersOf(spec: InitialSpec, dim: number, context: InitialContext): Sa
   const { network } = context;
   if (spec.law !== 'parts' || network === undefined || network.hidden === dim)
     return coordinateLaws(spec, dim, network?.fanIn).map(sampler);
-  const part = (law: PartSpec, from: number, to: number): Sampler[] => {
+  const part = (name: 'hidden' | 'output', from: number, to: number): Sampler[] => {
+    const law = spec[name];
     if (law.law !== 'array')
-      return coordinateLaws(law, to - from, network.fanIn.slice(from, to)).map(sampler);
+      return coordinateLaws(law, to - from, network.fanIn.slice(from, to), `initial.${name}`).map(sampler);
     const rows = rowsOf(context);
     return Array.from({ length: to - from }, (_, c) => (_low, _high, i) => rows[i * dim + from + c]);
   };
-  return [...part(spec.hidden, 0, network.hidden), ...part(spec.output, network.hidden, dim)];
+  return [...part('hidden', 0, network.hidden), ...part('output', network.hidden, dim)];
 }
 
 function rowsOf({ start }: InitialContext): Float64Array {

@@ -93,14 +93,20 @@ export function dependsOnParticles(spec: InitialSpec, trained: boolean): boolean
 /**
  * The laws of coordinates 0 … dim − 1.
  * @param fanIn of every coordinate, for the PyTorch default of a network
+ * @param where the field of the spec, for refusals
  * @throws Error when a list has another length than dim, or the start is no law of independent coordinates
  */
-export function coordinateLaws(spec: InitialSpec, dim: number, fanIn?: readonly number[]): CoordinateLaw[] {
+export function coordinateLaws(
+  spec: InitialSpec,
+  dim: number,
+  fanIn?: readonly number[],
+  where = 'initial',
+): CoordinateLaw[] {
   const spread = (field: string, value: number | readonly number[]): readonly number[] => {
     if (typeof value === 'number') return new Array<number>(dim).fill(value);
     if (value.length === dim) return value;
     throw new Error(
-      `initial.${field} is ${JSON.stringify(value)}; it must be one number or a list of ${dim}, one for every coordinate of the model.`,
+      `${where}.${field} is ${JSON.stringify(value)}; it must be one number or a list of ${dim}, one for every coordinate of the ${where === 'initial' ? 'model' : 'part'}.`,
     );
   };
   switch (spec.law) {

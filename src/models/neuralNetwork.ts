@@ -34,7 +34,7 @@ export function outputWeights({ outputWeights: { kind, value } }: Pick<KernelNet
 }
 
 /** Row b is x_b, with a 1 after it where neurons have a bias. */
-function rowsOf({ inputs, count, features }: ModelData, bias: boolean): Float64Array {
+export function rowsOf({ inputs, count, features }: ModelData, bias: boolean): Float64Array {
   if (!bias) return inputs;
   const rows = new Float64Array(count * (features + 1)).fill(1);
   for (let b = 0; b < count; b++)
@@ -42,11 +42,40 @@ function rowsOf({ inputs, count, features }: ModelData, bias: boolean): Float64A
   return rows;
 }
 
-/** @throws Error when the loss is a formula that has not been read */
+/**
+ * The network's loss, and its targets as that loss reads them.
+ * @throws Error where data do not fit, or the loss is a formula that has not been read
+ */
+export function networkLoss(
+  spec: NeuralNetworkSpec,
+  data: ModelData,
+): { loss: Loss; targets: Float64Array; classes: Float64Array | undefined } {
+  const { loss: lossSpec, outputs } = networkOf(spec);
+  const loss = lossOf(lossSpec, outputs, data.formulas);
+  const { values, classes } = targetsFor(loss, lossSpec.name, outputs, data);
+  return { loss, targets: values, classes };
+}
+
 function lossOf(spec: NetworkLoss, outputs: number, formulas: NetworkFormulas | undefined): Loss {
   if (spec.name !== 'formula') return createLoss(spec, outputs);
   if (formulas?.loss !== undefined) return formulaLoss(formulas.loss, outputs);
   throw new Error(`model.loss is "${spec.formula}"; a formula must be read first, as readPlan does.`);
+}
+
+/**
+ * Fixed output weights of even and odd particles (1 where they are trained), and the factor of what a particle adds to the
+ * field: N in plain scaling. @throws Error where N is missing
+ */
+export function networkWeights(
+  spec: NeuralNetworkSpec,
+  particles: number | undefined,
+): { even: number; odd: number; size: number } {
+  const plain = networkOf(spec).scaling === 'plain';
+  if (plain && particles === undefined)
+    throw new Error('particles is missing; model.scaling plain needs the number of particles.');
+  const { outputWeights: fixed } = spec;
+  const weights = fixed.kind === 'trained' ? { even: 1, odd: 1 } : outputWeights({ outputWeights: fixed });
+  return { ...weights, size: plain ? (particles as number) : 1 };
 }
 
 /**
@@ -58,18 +87,11 @@ export function createNeuralNetwork(
   data: ModelData,
   particles?: number,
 ): MeanFieldModel {
-  const { trained, bias, outputs, loss: lossSpec, confinement, scaling, noiseOn } = networkOf(spec);
+  const { trained, bias, outputs, confinement, noiseOn } = networkOf(spec);
   const activation = createNetworkActivation(spec.activation, data.formulas, data.count);
-  const loss = lossOf(lossSpec, outputs, data.formulas);
-  const { values: targets, classes } = targetsFor(loss, lossSpec.name, outputs, data);
+  const { loss, targets, classes } = networkLoss(spec, data);
+  const { even, odd, size } = networkWeights(spec, particles);
   const signed = targets.every((y) => y === 1 || y === -1);
-  if (scaling === 'plain' && particles === undefined)
-    throw new Error('particles is missing; model.scaling plain needs the number of particles.');
-  const size = scaling === 'plain' ? (particles as number) : 1;
-  const { even, odd } =
-    spec.outputWeights.kind === 'trained'
-      ? { even: 1, odd: 1 }
-      : outputWeights({ outputWeights: spec.outputWeights });
 
   /** Coordinates of the hidden part, weights and bias. */
   const width = data.features + (bias ? 1 : 0);

@@ -1,12 +1,8 @@
-/** The formulas of a pairwise model as programs: read once, when the plan is read, and sent to the workers. */
-import { createBuilder } from './formula/build.ts';
+/** The formulas of a pairwise model as programs: made by readPairs.ts when the plan is read, and sent to the workers. */
 import { createEvaluator, type Evaluator } from './formula/evaluator.ts';
-import { type FormulaGrowth, growthOf } from './formula/growth.ts';
-import { parseFormula } from './formula/parse.ts';
+import type { FormulaGrowth } from './formula/growth.ts';
 import type { Program } from './formula/program.ts';
-import { scopeOf } from './formula/tree.ts';
 import type { PairInteraction } from './pairInteraction.ts';
-import type { PairwiseSpec } from './pairwiseSpec.ts';
 
 /** Plain data. */
 export interface PairProgram {
@@ -17,27 +13,6 @@ export interface PairProgram {
   readonly drift?: Program;
   /** How K grows with z: whether coupled errors keep the tails of the noise. */
   readonly growth: FormulaGrowth;
-}
-
-/** @throws Error one sentence: field, text, position, reason */
-export function readPairs({ dim, parameters = {}, interaction, drift }: PairwiseSpec): PairProgram {
-  const read = (texts: readonly string[], letter: string, field: string): Program => {
-    const inputs = Array.from({ length: dim }, (_, c) =>
-      dim === 1 ? [letter, `${letter}1`] : [`${letter}${c + 1}`],
-    );
-    const scope = scopeOf(inputs, parameters);
-    const builder = createBuilder(scope, 'model');
-    return builder.finish(
-      texts.map((text, c) => builder.add(parseFormula({ field: `${field}[${c}]`, text }, scope))),
-    );
-  };
-  const k = read(interaction, 'z', 'model.interaction');
-  return {
-    dim,
-    interaction: k,
-    ...(drift && { drift: read(drift, 'x', 'model.drift') }),
-    growth: growthOf(k),
-  };
 }
 
 /** Rows evaluated together, at most. */

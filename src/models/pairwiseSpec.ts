@@ -1,4 +1,4 @@
-/** Pairwise models as a plan writes them. The formulas themselves are read in pairProgram.ts. */
+/** Pairwise models as a plan writes them. The formulas themselves are read in readPairs.ts. */
 import { z } from 'zod';
 import { formulas, MOST_COORDINATES, parameters } from './formula/spec.ts';
 

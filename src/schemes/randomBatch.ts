@@ -2,10 +2,10 @@
  * Random batches in place of all pairs, RBM-1 of Jin, Li & Liu: what it promises about the step τ between two divisions.
  *
  * The drift of a batch is right on average, and given the positions it differs from the exact one with variance
- * (1/(p − 1) − 1/(N − 1))·Λ_i, Λ_i the sample variance of K(x_i − x_j) over j ≠ i (their Lemma 3.1). Errors of different
- * steps are uncorrelated, so that their sum grows like √τ: over the same Euler grid, on the same noise, the bound is sharp
- * unless K is constant where the particles are. Both systems take the same Euler steps here, which leaves τ of √(τ/(p − 1) + τ²)
- * only where the drift's lag meets the division.
+ * (1/(p − 1) − 1/(N − 1)) Λ_i, Λ_i the sample variance of K(x_i − x_j) over j ≠ i (test/models/pairDrift.test.ts has it over
+ * all divisions). Errors of different steps are uncorrelated, so that their sum grows like √τ: the bound is sharp unless K is
+ * constant where the particles are. Both systems take the same Euler steps here, so that Euler's own error is in both.
+ * The theorems are quoted, without their texts at hand; the rate is measured.
  */
 import type { SchemeOrder } from './scheme.ts';
 

@@ -6,6 +6,8 @@ import type { Metric } from '../engine/coupling.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
 import { type FieldGrowth, fieldGrowth } from '../models/fieldGrowth.ts';
+import { isSeenLipschitz } from '../models/formula/lipschitz.ts';
+import type { FormulaSpec } from '../models/formula/spec.ts';
 import { dependsOnParticles, isArray, isPoint } from '../models/initialSpec.ts';
 import { mayHaveKinks } from '../models/networkKind.ts';
 import { networkOf } from '../models/networkSpec.ts';
@@ -105,6 +107,18 @@ const ERROR_OF = {
   weak: 'weak',
 } as const satisfies Partial<Record<Metric['kind'], SchemeOrder['error']>>;
 
+/** @throws RangeError for formulas that no rate is known for */
+function requireRateOfFormulas(model: FormulaSpec): void {
+  if (model.noise !== undefined)
+    throw new RangeError(
+      `model.noise is ${JSON.stringify(model.noise)}, multiplicative; the rates of the Euler scheme are known here for additive noise only.`,
+    );
+  if (!isSeenLipschitz(model))
+    throw new RangeError(
+      `model.${model.drift === undefined ? 'potential' : 'drift'} gives a drift that is not seen to be Lipschitz (it may jump, or its derivatives have no bound that interval arithmetic finds); the rates of the Euler scheme are known here only for Lipschitz drifts.`,
+    );
+}
+
 /**
  * Discretisation error against the step η.
  * @throws RangeError where theory has no rate
@@ -129,6 +143,7 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
       `model.activation is ${JSON.stringify(model.activation)}; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.`,
     );
   }
+  if (model.name === 'formula') requireRateOfFormulas(model);
   if (model.name === 'code' && createCodeModel(model).noiseFactor !== undefined) {
     throw new RangeError(
       `model.path is ${model.path}, whose noise is multiplicative (noiseFactor); the rates of the Euler scheme are known here for additive noise only.`,
@@ -153,7 +168,7 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
  * Error of random batches against the step τ between two divisions.
  * @throws RangeError where theory has no rate
  */
-export function randomBatchClaim(problem: Formulas, metric: 'horizon' | 'sup'): RateClaim {
+export function randomBatchClaim(problem: Formulas): RateClaim {
   const { model, noise } = problem.plan;
   if (model.name !== 'pairwise' || model.method.name !== 'random-batch')
     throw new RangeError(
@@ -170,8 +185,8 @@ export function randomBatchClaim(problem: Formulas, metric: 'horizon' | 'sup'): 
   const { size } = model.method;
   const order = randomBatchOrder;
   return {
-    id: `random-batch/${metric === 'sup' ? 'strong-grid-sup' : 'strong-grid-times'}/p=${size}/alpha=${noise.alpha}`,
-    statement: `Random batches of ${size}, strong error${metric === 'sup' ? ', the largest of them,' : ''} against all pairs (α = ${noise.alpha}): at most of order τ^(1/2) in the step τ`,
+    id: `random-batch/strong-grid-times/p=${size}/alpha=${noise.alpha}`,
+    statement: `Random batches of ${size}, strong error against all pairs (α = ${noise.alpha}): at most of order τ^(1/2) in the step τ`,
     axis: 'step',
     exponent: order.exponent(noise.alpha),
     kind: order.kind,

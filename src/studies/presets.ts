@@ -22,6 +22,8 @@ interface Size {
   readonly solvableReplicas: number;
   readonly networkReplicas: number;
   readonly networkParticles: readonly number[];
+  readonly batchSteps: readonly number[];
+  readonly batchReplicas: number;
 }
 
 const powersOfTwo = (from: number, to: number): number[] => {
@@ -46,6 +48,8 @@ const SIZES: Record<PresetName, Size> = {
     solvableReplicas: 0,
     networkReplicas: 160,
     networkParticles: powersOfTwo(8, 128),
+    batchSteps: powersOfTwo(32, 256),
+    batchReplicas: 64,
   },
   standard: {
     chaosReplicas: 500,
@@ -62,6 +66,8 @@ const SIZES: Record<PresetName, Size> = {
     solvableReplicas: 400,
     networkReplicas: 400,
     networkParticles: powersOfTwo(16, 256),
+    batchSteps: powersOfTwo(32, 512),
+    batchReplicas: 300,
   },
   thorough: {
     chaosReplicas: 2000,
@@ -78,6 +84,8 @@ const SIZES: Record<PresetName, Size> = {
     solvableReplicas: 2000,
     networkReplicas: 1000,
     networkParticles: powersOfTwo(16, 512),
+    batchSteps: powersOfTwo(64, 1024),
+    batchReplicas: 1000,
   },
 };
 
@@ -247,6 +255,28 @@ export function presetStudies(preset: PresetName, baseSeed: number): NamedStudy[
             },
           }),
         )),
+    {
+      name: 'random-batch-1.5',
+      study: {
+        study: 'random-batch',
+        plan: {
+          model: {
+            name: 'pairwise',
+            parameters: { k: 2 },
+            interaction: ['-k*sin(z)'],
+            drift: ['-x'],
+            method: { name: 'random-batch', size: 2 },
+          },
+          noise: noise(1.5, 0.5),
+          initial: { law: 'normal', mean: 0, variance: 1 },
+          horizon: 1,
+        },
+        steps: [...size.batchSteps],
+        particles: 32,
+        replicas: size.batchReplicas,
+        metric: { kind: 'horizon', power: 1 },
+      },
+    },
   ];
   return studies.map(({ name, study }, position) => {
     const seed = (baseSeed + SEED_STRIDE * (position + 1)) % Number.MAX_SAFE_INTEGER;

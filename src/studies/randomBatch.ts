@@ -22,7 +22,7 @@ export async function runRandomBatch(study: RandomBatchStudy, context: StudyCont
   const input = { axis: 'step', levels, samples, power: metric.power } as const;
   const tailIndex = tailIndexOf(problem, metric.kind);
   return {
-    ...measureRate(randomBatchClaim(problem, metric.kind), { ...input, tailIndex }),
+    ...measureRate(randomBatchClaim(problem), { ...input, tailIndex }),
     error: errorFormula(metric),
     metric: metricLabel(metric, 'all pairs'),
     setup: setupOf(plan),

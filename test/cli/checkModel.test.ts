@@ -32,7 +32,7 @@ const k = isMainThread ? 1 : 2;\n${text('drift(x, lo, hi, m, out) { for (let i =
     `drift(x, lo, hi, m, out) { for (let i = lo; i < hi; i++) { if (x[i] > 3) throw new Error('beyond 3'); out[i - lo] = 9; } }`,
   ),
 });
-const check = (...args: string[]) => mckean(['check-model', ...args], dir);
+const check = (...args: string[]) => mckean(['check-model', '--threads', '2', ...args], dir);
 const failing = (stdout: string) =>
   (JSON.parse(stdout).checks as Check[]).filter(({ pass }) => !pass).map((c) => c.check);
 
@@ -43,7 +43,7 @@ describe('mckean check-model', () => {
     expect(stdout).toMatch(/^my-ou: 1 coordinate, field of length 1\n/);
     expect(stdout).toMatch(/\npass {2}gather is additive over blocks /);
     expect(stdout).toMatch(/\npass {2}drift is −∂U\/∂θ of its potential /);
-    expect(stdout).toMatch(/\npass {2}the same bits on one and on two threads /);
+    expect(stdout).toMatch(/\npass {2}the same bits on one and on 2 threads /);
     expect(stdout).toMatch(/\nEvery check passed\.\n$/);
     expect(code).toBe(0);
   });
@@ -78,7 +78,24 @@ describe('mckean check-model', () => {
   it('finds a model that differs from thread to thread', async () => {
     const { code, stdout } = await check('worker.ts', '--json');
     expect(code).toBe(1);
-    expect(failing(stdout)).toEqual(['the same bits on one and on two threads']);
+    expect(failing(stdout)).toEqual(['the same bits on one and on 2 threads']);
+  });
+
+  it('keeps what it found where it is told', async () => {
+    const { code, stdout } = await check(
+      'exp.ts',
+      '--out',
+      'kept',
+      '--json',
+      '--threads',
+      '3',
+      '--seed',
+      '5',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(join(dir, 'kept', 'checks.json'), 'utf8'))).toEqual(JSON.parse(stdout));
+    expect(stdout).toContain('the same bits on one and on 3 threads');
+    expect(JSON.parse(readFileSync(join(dir, 'kept', 'manifest.json'), 'utf8'))).toMatchObject({ seed: 5 });
   });
 
   it('tries the positions that it is told', async () => {

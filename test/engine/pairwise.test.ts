@@ -70,11 +70,10 @@ describe('all pairs', () => {
     },
   );
 
-  it('with K(z) = k sin z, k = ½ (N − 1)/N, are the cosine network without a target', async () => {
-    // Its drift is −½ |ρ| sin(ψ − θ): a Kuramoto system of coupling −½.
-    const model = { parameters: { k: 0.5 / n }, interaction: ['k*sin(z)'], drift: undefined, method: exact };
-    const cosine = { ...plan, particles, model: { name: 'cosine-network', amplitude: 0, phase: 0 } };
-    const [a, b] = [await run(withModel(model, { particles })), await run(cosine)];
+  it('with K(z) = −k sin z are the Kuramoto model of coupling k N/(N − 1)', async () => {
+    const model = { parameters: { k: 1.5 }, interaction: ['-k*sin(z)'], drift: undefined, method: exact };
+    const kuramoto = { ...plan, particles, model: { name: 'kuramoto', coupling: 1.5 * n } };
+    const [a, b] = [await run(withModel(model, { particles })), await run(kuramoto)];
     expect(farthest(a.positions, b.positions)).toBeLessThan(1e-12);
   });
 

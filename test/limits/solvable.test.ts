@@ -32,8 +32,8 @@ function near(value: unknown, expected: unknown, tolerance: number): void {
   });
 }
 
-// Faults planted, each fails here: k = c in place of −c; the target left out of the location; the chaos error of the
-// mean-field OU system with a = 0.
+// Faults planted, each seen to fail here: k = c in place of −c; a = 0; the target left out of the location, or of the
+// field's path; no care of an exponential that overflows.
 describe('the limit of the linear network', () => {
   it.each(fixture.linear)('agrees with unit impulses and quadrature: alpha $alpha, c $c', (row) => {
     const { values, euler, kind } = limitOf({
@@ -107,7 +107,8 @@ describe('the limit of the linear network', () => {
   });
 });
 
-// Faults planted, each fails here: κ = K; q* = 1 − σ/K; damping by σm; the start's scale in place of e^{−scale}.
+// Faults planted, each seen to fail here: κ = K; q* = 1 − σ/K; the start's scale in place of e^{−scale}; K_c = σ^α; κ = −1 in
+// the imaginary part of the hierarchy, or in the real part of the Euler push.
 describe('the limit of the Kuramoto model', () => {
   it.each(fixture.kuramoto)(
     'agrees with other methods: alpha $alpha, K $coupling, $initial.law start',
@@ -195,8 +196,9 @@ describe('the limit of the Kuramoto model', () => {
   });
 });
 
-// Faults planted, each fails here: noise variance σ²η; the field of the next step; a lattice of spacing 1.5 s;
-// extrapolation with the ratio of the wrong pair of steps.
+// Faults planted, each seen to fail here: noise variance σ²η; the field of the step before; a lattice of spacing 1.4 s;
+// extrapolation that stops early; no look at overshooting; a criticality 1 % off; the stationary law without k in its
+// tilt.
 describe('the limit of the double well', () => {
   it.each(fixture.doubleWell)(
     'agrees with a spectral Fokker–Planck solver: k $coupling, sigma $sigma',

@@ -124,6 +124,27 @@ export default () => new Model();`,
     expect(spec.parameters.list).toEqual([]);
   });
 
+  it('may keep noise off coordinates and scale it, the same bits compiled and by the reference', async () => {
+    const path = module(`export const createModel = () => ({ dim: 3, fieldDim: 1, noisy: 2,
+  gather(x, lo, hi, sum) { for (let i = lo; i < hi; i++) sum[0] += x[3 * i]; },
+  drift(x, lo, hi, m, out) { for (let j = 0; j < 3 * (hi - lo); j++) out[j] = 0; },
+  noiseFactor(x, lo, hi, m, out) { for (let i = 0; i < hi - lo; i++) { out[3 * i] = 1; out[3 * i + 1] = 4; out[3 * i + 2] = 9; } } });`);
+    const more = {
+      initial: { law: 'point', value: 0 },
+      steps: 1,
+      noise: { type: 'I', alpha: 1.6, scale: 0.5 },
+    };
+    const problem = readPlan(planOf(path, more));
+    const { positions } = await simulate(problem, { driver: 'serial' });
+    const reference = await simulate(problem, { driver: 'serial', kernel: 'reference' });
+    expect(reference.positions).toEqual(positions);
+    for (let i = 0; i < 1000; i++) {
+      expect(positions[3 * i]).not.toBe(0);
+      expect(positions[3 * i + 1]).toBe(4 * positions[3 * i]);
+      expect(positions[3 * i + 2]).toBe(0);
+    }
+  });
+
   it('says how its field grows, or is taken for the worst', () => {
     const growth = (path: string) => fieldGrowth({ name: 'code', path, parameters: {} }, undefined);
     expect(growth(model(`growth: 'bounded'`))).toBe('bounded');

@@ -5,10 +5,19 @@
  * Faults planted, each fails here: step η/N in mean-field scaling; plain scaling without N; softmax class number off by
  * one; relu with slope 1 below 0; hinge of width 1; confinement of the hidden part only; the loss summed over points.
  */
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readPlan } from '../../src/engine/plan.ts';
+import { simulate } from '../../src/engine/simulate.ts';
 import { createModel } from '../../src/models/createModel.ts';
 import { neuralNetworkSchema } from '../../src/models/networkSpec.ts';
+import { writeNpy } from '../../src/results/npy.ts';
 import cases from '../fixtures/network-descent.json' with { type: 'json' };
+
+const folder = mkdtempSync(join(tmpdir(), 'mckean-descent-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(cases)('gradient descent: $loss, $activation, $scaling, $outputs outputs', (one) => {
   const { loss, activation, scaling, outputs, bias, trained, particles, confinement, step } = one;
@@ -44,6 +53,38 @@ describe.each(cases)('gradient descent: $loss, $activation, $scaling, $outputs o
       for (let j = 0; j < x.length; j++) x[j] += step * drift[j];
     }
     for (let j = 0; j < x.length; j++) expect(Math.abs(x[j] - one.after[j])).toBeLessThan(1e-10);
+  });
+
+  it('has them through a plan too, its data and its start from files', async () => {
+    const columns = one.targets.length / one.points;
+    const table = Float64Array.from({ length: one.points * (one.features + columns) }, (_, j) => {
+      const [row, c] = [Math.floor(j / (one.features + columns)), j % (one.features + columns)];
+      return c < one.features
+        ? one.inputs[row * one.features + c]
+        : one.targets[row * columns + c - one.features];
+    });
+    writeNpy(join(folder, 'data.npy'), table, [one.points, one.features + columns]);
+    writeNpy(join(folder, 'theta.npy'), Float64Array.from(one.before), [
+      particles,
+      one.before.length / particles,
+    ]);
+    const problem = readPlan(
+      {
+        model: {
+          ...spec,
+          data: { file: 'data.npy', targets: Array.from({ length: columns }, (_, k) => one.features + k) },
+        },
+        noise: { alpha: 2, scale: 0 },
+        initial: { law: 'array', file: 'theta.npy' },
+        horizon: one.steps * step,
+        steps: one.steps,
+        particles,
+      },
+      folder,
+    );
+    const { positions } = await simulate(problem, { driver: 'serial' });
+    for (let j = 0; j < positions.length; j++)
+      expect(Math.abs(positions[j] - one.after[j])).toBeLessThan(1e-10);
   });
 
   it('went somewhere: its loss fell and its weights moved', () => {

@@ -12,6 +12,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readPlan } from '../../src/engine/plan.ts';
+import { createModel } from '../../src/models/createModel.ts';
+import { fieldGrowth } from '../../src/models/fieldGrowth.ts';
 import { coordinateLaws } from '../../src/models/initialSpec.ts';
 import { createLoss } from '../../src/models/losses.ts';
 import { networkWords } from '../../src/models/networkKind.ts';
@@ -258,6 +260,51 @@ describe('targets', () => {
       'model.outputs is 3; it must be 2, the number of target columns of the data.',
     );
   });
+});
+
+// Faults planted: the share of signs for classes; an output of zero counted as right; the last of equal outputs named.
+describe('the accuracy of a network', () => {
+  const data = { inputs: Float64Array.of(1, 2, 3), targets: Float64Array.of(2, 0, 1), count: 3, features: 1 };
+  const describe3 = (loss: string) =>
+    createModel(
+      neuralNetworkSchema.parse({
+        ...base,
+        loss,
+        outputWeights: trained,
+        outputs: 3,
+        data: { file: 'x.csv', target: 'y' },
+      }),
+      { data },
+    ).describeField(Float64Array.of(-1, -2, 3, 5, 5, 1, 0, 7, 9));
+
+  it('is the share of points whose class has the largest output, whatever the loss', () => {
+    for (const loss of ['softmax', 'squared', 'logistic', 'hinge'])
+      expect(describe3(loss).accuracy).toBe(2 / 3);
+  });
+
+  it('is the share of right signs where targets are signs, zero being wrong, and none where they are numbers', () => {
+    const two = (targets: number[]) =>
+      createModel(
+        neuralNetworkSchema.parse({
+          ...base,
+          outputWeights: trained,
+          data: { file: 'x.csv', targets: ['y', 'z'] },
+        }),
+        { data: { ...data, targets: Float64Array.from(targets) } },
+      ).describeField(Float64Array.of(1, -1, 2, 0, -3, -4));
+    expect(two([1, 1, 1, 1, -1, -1]).accuracy).toBe(4 / 6);
+    expect(two([1, 2, 1, 1, -1, -1])).not.toHaveProperty('accuracy');
+  });
+});
+
+// Faults planted: sin among the unbounded; a product with a trained weight as bounded; logistic loss as linear.
+it('the field of a network grows like its activation, and with trained weights like a product', () => {
+  const growth = (more: object) => fieldGrowth(neuralNetworkSchema.parse({ ...base, ...more }), undefined);
+  for (const activation of ['tanh', 'sigmoid', 'sin']) expect(growth({ activation })).toBe('bounded');
+  for (const activation of ['relu', 'softplus', 'tanh(s)']) expect(growth({ activation })).toBe('nonlinear');
+  expect(growth({ activation: 'identity' })).toBe('linear');
+  expect(growth({ activation: 'identity', loss: 'logistic' })).toBe('nonlinear');
+  expect(growth({ outputWeights: trained })).toBe('nonlinear');
 });
 
 describe('the start of a network', () => {

@@ -8,6 +8,10 @@
  *   with one noise (difference, sum, unequal weights), no interaction (sum); limit particle 0 started 1e-6 off
  *   (common error);
  * - cosine network: the noise types' faults (Re), the same start for all (Re), the drift doubled (Im);
+ * - linear network: half of c in the drift, the target left out (law, all directions), half of k in the closed forms, the
+ *   limit particle on another replica's noise (chaos error, common error);
+ * - Kuramoto: half of the kernel's coupling, damping 5 % off (Re, Im), 2.0001σ in the closed form;
+ * - double well: a quarter less of x³, no coupling, noise variance σ²η in the limit;
  * - threads: a block missing from shard 1's gather, block sums added shard by shard;
  * - addresses: a noise that depends on the number of particles (nested), one radius for all cells (sums).
  */

@@ -2,13 +2,16 @@
  * The compiled arithmetic: arrays are handed over by their addresses, so all must lie in the run's memory. Noise and steps
  * are compiled for every model; gather and drift for those that the kernels know, others are called from outside.
  */
+import type { MeanFieldModel } from '../../models/model.ts';
 import { pathKey, Role } from '../../random/address.ts';
 import type { Arithmetic } from '../arithmetic.ts';
 import { BLOCK, blockCount, blocksOf, createSpanGather } from '../blocks.ts';
 import { createMinibatches } from '../minibatch.ts';
 import { modelOf } from '../modelOf.ts';
 import type { Problem } from '../plan.ts';
-import { createModelKernels } from './external.ts';
+import { createModelKernels, type ModelKernels } from './external.ts';
+import { createFormulaKernels } from './formula/formulaKernels.ts';
+import { storedPerTile } from './formula/slots.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
 import type { MemoryPlace } from './runMemory.ts';
@@ -24,7 +27,7 @@ function tileSize({ plan }: Problem): number {
 }
 
 /** Float64 numbers that gather leaves for move, for every tile. */
-function storedPerTile({ plan }: Problem, dim: number, fieldDim: number): number {
+function keptPerTile({ plan, program }: Problem, dim: number, fieldDim: number): number {
   switch (kernelModel(plan)) {
     case 'cosine-network':
     case 'kuramoto':
@@ -32,9 +35,23 @@ function storedPerTile({ plan }: Problem, dim: number, fieldDim: number): number
     case 'neural-network':
       return 4 * fieldArea(fieldDim);
     case 'mean-field-ou':
-    case 'external':
       return 0;
+    case 'external':
+      return program === undefined ? 0 : storedPerTile(program);
   }
+}
+
+/** Gather and drift of a model that the kernels do not know: of its compiled formulas, or of its TypeScript. */
+function externalKernels(
+  { plan, program }: Problem,
+  model: MeanFieldModel,
+  { memory, scratch }: MemoryPlace,
+  field: Float64Array,
+): ModelKernels | undefined {
+  if (kernelModel(plan) !== 'external') return undefined;
+  if (program === undefined) return createModelKernels(model, memory, field);
+  const { gather, drift, factor = drift } = createFormulaKernels(program, memory, scratch);
+  return { gather, drift, factors: factor, useSystem() {} };
 }
 
 /** @param floats makes zeros in the run's memory */
@@ -48,8 +65,7 @@ export function createCompiledArithmetic(
   const { dim, fieldDim } = model;
   const keys = new Uint32Array(place.memory.buffer, place.scratch + SCRATCH.keys, 4 * ROLES.length);
   const field = new Float64Array(place.memory.buffer, place.scratch + SCRATCH.field, fieldDim);
-  const outside =
-    kernelModel(plan) === 'external' ? createModelKernels(model, place.memory, field) : undefined;
+  const outside = externalKernels(problem, model, place, field);
   const kernels = instantiate(plan.mode, place, outside);
   const batches = createMinibatches(problem, model);
   const tile = tileSize(problem);
@@ -59,7 +75,7 @@ export function createCompiledArithmetic(
     ROWS * fieldDim,
   );
   const gatherSpans = createSpanGather(fieldDim, rows);
-  const perTile = storedPerTile(problem, dim, fieldDim);
+  const perTile = keptPerTile(problem, dim, fieldDim);
   const perBlock = (BLOCK / tile) * 4 * dim;
   return {
     model,

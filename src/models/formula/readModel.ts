@@ -39,9 +39,16 @@ function fieldScope(spec: FormulaSpec): Scope {
   return { inputs: inputs.slice(0, spec.dim), constants };
 }
 
+/** The formulas of a model as trees, with the names of all. */
+export interface ModelTrees {
+  readonly scope: Scope;
+  readonly field: readonly Tree[];
+  readonly drift: readonly Tree[];
+  readonly noise: readonly Tree[] | undefined;
+}
+
 /** @throws Error one sentence: field, text, position, reason */
-export function readFormulaModel(spec: FormulaSpec): FormulaProgram {
-  const { dim } = spec;
+export function treesOf(spec: FormulaSpec): ModelTrees {
   const scope = modelScope(spec);
   const read = (formulas: readonly string[], field: string, names: Scope) =>
     formulas.map((text, j) => parseFormula({ field: `${field}[${j}]`, text }, names));
@@ -49,8 +56,14 @@ export function readFormulaModel(spec: FormulaSpec): FormulaProgram {
   const drift =
     spec.potential === undefined
       ? read(spec.drift ?? [], 'model.drift', scope)
-      : slopesDown(parseFormula({ field: 'model.potential', text: spec.potential }, scope), scope, dim);
-  const noise = spec.noise && read(spec.noise, 'model.noise', scope);
+      : slopesDown(parseFormula({ field: 'model.potential', text: spec.potential }, scope), scope, spec.dim);
+  return { scope, field, drift, noise: spec.noise && read(spec.noise, 'model.noise', scope) };
+}
+
+/** @throws Error one sentence: field, text, position, reason */
+export function readFormulaModel(spec: FormulaSpec): FormulaProgram {
+  const { dim } = spec;
+  const { scope, field, drift, noise } = treesOf(spec);
   const builder = createBuilder(scope, 'model');
   const add = (trees: readonly Tree[]) => trees.map(builder.add);
   const outputs = {

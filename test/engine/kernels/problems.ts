@@ -137,7 +137,7 @@ export function noise(alphas: fc.Arbitrary<number>): fc.Arbitrary<object> {
 }
 
 /** Every scheme but sgd, which only networks know, with steps of one length and of several. */
-const schemes: fc.Arbitrary<object> = fc
+export const schemes: fc.Arbitrary<object> = fc
   .record({
     scheme: fc.oneof(
       { weight: 3, arbitrary: fc.constant({ name: 'euler' }) },

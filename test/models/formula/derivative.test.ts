@@ -1,7 +1,8 @@
 /**
  * Derivatives of formulas against central differences, at kinks as stated, and as printed.
- * Watched failing: the chain rule's inner slope left out; the sign of cos′; u/v with v in place of v²; the second
- * argument of max where the first is larger; sigmoid′ without (1 − sigmoid); d(u^v)/dv without the logarithm.
+ * Watched failing: the chain rule's inner slope left out; v read as u; sigmoid′ without (1 − sigmoid); abs′ by heaviside; max's
+ * branches exchanged; min's second argument where both are equal; a − (−b) as a − b; constant factors dropped; in texts, the
+ * parentheses right of a minus and around the base of a power left out.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

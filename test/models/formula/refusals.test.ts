@@ -1,6 +1,5 @@
 /**
  * Wrong and hostile formulas: each is refused with field, position and reason, and nothing of it reaches JavaScript.
- * Watched failing: see the end of each test's comment.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -136,8 +135,8 @@ describe('wrong and hostile formulas', () => {
     mathjs();
   });
 
-  // Faults planted, each fails here: positions from 0; a lexer that lets "." or "[" through; no check of arity;
-  // names looked up with `in` on an object (constructor is found); no bound on nesting.
+  // Faults planted, each fails here: positions from 0; a lexer that takes x1.constructor for a name; no check of arity; no
+  // bound on nesting; the grammar's check after mathjs's parse.
   it.each(WRONG)('%j is refused at character %i', (text, position, reason) => {
     const message = refusal({ dim: 2, parameters: { a: 1 }, field: ['x1', 'x2'], drift: ['x1', text] });
     expect(message).toMatch(/^model\.drift\[1\] is ".*"; character \d+: .*\.$/s);

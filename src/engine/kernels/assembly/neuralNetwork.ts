@@ -31,7 +31,7 @@ export function networkStored(): usize {
 
 /** out[c][4] = Σ_r rows[r][4]·data[r][c] over `count` rows, for c < width ≤ 4; data are packed [row][width]. */
 @inline
-function products(width: i32, rows: usize, count: i32, data: usize, out: usize): void {
+export function products(width: i32, rows: usize, count: i32, data: usize, out: usize): void {
   let a0 = f64x2.splat(0);
   let a1 = a0;
   let b0 = a0;
@@ -89,7 +89,7 @@ function preactivate(tile: usize, out: usize): void {
 }
 
 @inline
-function value(activation: Activation, s: v128, middle: usize): v128 {
+export function value(activation: Activation, s: v128, middle: usize): v128 {
   if (activation == Activation.tanh) return tanh(s, middle);
   if (activation == Activation.sigmoid) {
     const half = constant(TanhConstant.half);
@@ -101,7 +101,7 @@ function value(activation: Activation, s: v128, middle: usize): v128 {
 
 /** act′(s) from s and act(s). */
 @inline
-function slope(activation: Activation, s: v128, y: v128, middle: usize): v128 {
+export function slope(activation: Activation, s: v128, y: v128, middle: usize): v128 {
   const one = constant(TanhConstant.one);
   if (activation == Activation.tanh) return f64x2.sub(one, f64x2.mul(y, y));
   if (activation == Activation.sigmoid) return f64x2.mul(y, f64x2.sub(one, y));

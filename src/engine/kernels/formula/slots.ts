@@ -1,6 +1,6 @@
 /**
- * What gather leaves for drift and factor: values of elementary functions of the coordinates alone that both need. A
- * sine is as good as its cosine, since both are made together.
+ * What gather leaves for drift and factor: values of elementary functions that both need (of the coordinates alone, since
+ * φ does not see the field). A sine is as good as its cosine, since both are made together.
  */
 import { neededBy, type Operation, operandsOf } from '../../../models/formula/program.ts';
 import type { FormulaProgram } from '../../../models/formula/readModel.ts';
@@ -35,7 +35,6 @@ export function partnerOf(operations: readonly Operation[], i: number): number {
 export function slotsOf(program: FormulaProgram): number[] {
   const { operations, dim, field, drift, factor = [] } = program;
   const ofParticle = dependsOn(operations, (input) => input < dim);
-  const ofField = dependsOn(operations, (input) => input >= dim);
   const gathered = neededBy(operations, field);
   const later = [...drift, ...factor];
   const wanted = neededBy(operations, later);
@@ -44,7 +43,6 @@ export function slotsOf(program: FormulaProgram): number[] {
       (i) =>
         COSTLY.has(operations[i][0]) &&
         ofParticle[i] &&
-        !ofField[i] &&
         (gathered.has(i) || gathered.has(partnerOf(operations, i))),
     ),
   );

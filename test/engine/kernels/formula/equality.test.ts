@@ -1,7 +1,9 @@
 /**
  * The compiled kernels of formulas give the bits of the TypeScript reference, whatever the formula, the numbers and the
  * range; kept values and values computed again are the same.
- * Watched failing: see the list below the tests.
+ * Watched failing: a last odd particle not masked, in the sum or in the drift; the last tile's second pair not zeroed; two
+ * coordinates exchanged; the address of kept values not advanced, or the same for every block; sine and cosine exchanged; min
+ * as max; < as <=; the branches of a choice exchanged; one entry of the field for all; 65 kept values; exp kept beside log1p.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -176,6 +178,30 @@ describe('compiled formulas', () => {
       }),
       { numRuns: 400, seed: 4 },
     );
+  });
+
+  it('keep the values of a block behind those of the blocks before', () => {
+    const program = model({ dim: 2, field: ['sin(x1) + exp(x2)'], drift: ['m*cos(x1)', 'exp(x2)'] });
+    const count = MOST;
+    const x = Float64Array.from({ length: 2 * count }, (_, j) => Math.cos(j));
+    const kernels = createFormulaKernels(program, arena.memory, scratch);
+    areas.x.set(x);
+    areas.field[0] = 0.5;
+    const [at, sum, stored] = [areas.x, areas.sum, areas.stored].map((area) => area.byteOffset);
+    const blocks = [
+      [0, 64],
+      [64, count],
+    ];
+    for (const [lo, hi] of blocks) kernels.gather(at, lo, hi, sum, stored);
+    for (const [lo, hi] of blocks) {
+      kernels.drift(at, lo, hi, areas.field.byteOffset, stored, areas.out.byteOffset);
+      const out = new Float64Array(2 * (hi - lo));
+      createFormulaModel(program).drift(x, lo, hi, Float64Array.of(0.5), out);
+      expect(areas.out.slice(0, 8 * Math.ceil((hi - lo) / 4))).toEqual(tiled(out, 2, hi - lo));
+    }
+    const perTile = storedPerTile(program);
+    expect(perTile).toBe(8);
+    expect(areas.stored[(64 / 4) * perTile]).not.toBe(0);
   });
 
   it('write in their part of a scratch only, however many values are kept', () => {

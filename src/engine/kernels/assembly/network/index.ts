@@ -1,0 +1,244 @@
+/**
+ * Networks of one hidden layer that the kernels' own (../neuralNetwork.ts) does not know: trained output weights, bias,
+ * several outputs, any loss, confinement, plain scaling. A module beside the kernels, which call it once a block
+ * (../external.ts); operation by operation src/models/neuralNetwork.ts, tile by tile.
+ *
+ * Data lie as for ../neuralNetwork.ts, with one more column of ones for the bias. Left for the drift of a tile: act of every
+ * point and particle, [point][4], points rounded up to 4, then act′ likewise. The gradients of the loss are TypeScript's.
+ */
+import { mulAdd } from '../arithmetic';
+import {
+  Activation,
+  address,
+  coefficients,
+  Header,
+  header,
+  laneSums,
+  RADII,
+  scratch,
+  TILE,
+  tileGradients,
+  tilePositions,
+  tilePre,
+  tileStored,
+} from '../memory';
+import { products, slope, value } from '../neuralNetwork';
+import { loadTile } from '../tiles';
+import { sincos } from '../trig';
+
+export { setUp } from '../memory';
+
+/** Writes factor·∂ℓ/∂f_k of every point for even and odd particles to `out`, [point][output][2]. */
+@external('env', 'lossGradients')
+declare function lossGradients(field: usize, out: usize): void;
+
+/** After Activation's. */
+const IDENTITY: i32 = 4;
+
+let points: i32 = 0;
+let outputs: i32 = 0;
+/** Hidden coordinates: weights and bias. */
+let width: i32 = 0;
+let trained: bool = false;
+let activation: i32 = 0;
+/** Factors of the lane sums. */
+let evenFactor: f64 = 1;
+let oddFactor: f64 = 1;
+let confinement: f64 = 0;
+
+/** What the network is, set once when the instance is made. */
+export function configure(
+  pointCount: i32,
+  outputCount: i32,
+  hiddenWidth: i32,
+  isTrained: bool,
+  activationNumber: i32,
+  even: f64,
+  odd: f64,
+  lambda: f64,
+): void {
+  points = pointCount;
+  outputs = outputCount;
+  width = hiddenWidth;
+  trained = isTrained;
+  activation = activationNumber;
+  evenFactor = even;
+  oddFactor = odd;
+  confinement = lambda;
+}
+
+/** Bytes of one number for every point and particle of a tile. */
+@inline
+function tileArea(): usize {
+  return ((<usize>points + 3) & ~3) << 5;
+}
+
+/** All ones in the lanes whose particles exist. */
+@inline
+function lanes(count: i32): v128 {
+  return i64x2.gt_s(i64x2.splat(count), i64x2(0, 1));
+}
+
+@inline
+function activateAs(kind: Activation, pre: usize, out: usize): void {
+  const middle = address(Header.tanh);
+  const area = tileArea();
+  for (const end = pre + (<usize>points << 5); pre < end; pre += 16, out += 16) {
+    const s = v128.load(pre);
+    const y = value(kind, s, middle);
+    v128.store(out, y);
+    v128.store(out + area, slope(kind, s, y, middle));
+  }
+}
+
+function activateIdentity(pre: usize, out: usize): void {
+  const area = tileArea();
+  for (const end = pre + (<usize>points << 5); pre < end; pre += 16, out += 16) {
+    const s = v128.load(pre);
+    v128.store(out, s);
+    v128.store(out + area, v128.bitselect(f64x2.splat(1), s, f64x2.eq(s, s)));
+  }
+}
+
+function activateSin(pre: usize, out: usize): void {
+  const area = tileArea();
+  // radii are of the noise, drawn at other times
+  const pair = scratch(RADII);
+  for (const end = pre + (<usize>points << 5); pre < end; pre += 16, out += 16) {
+    sincos(v128.load(pre), pair);
+    v128.store(out, v128.load(pair));
+    v128.store(out + area, v128.load(pair, 16));
+  }
+}
+
+/** act and act′ of the tile at every point. */
+function activate(tile: usize, out: usize): void {
+  const pre = tilePre();
+  let data = address(Header.rows);
+  let to = pre;
+  for (const end = pre + tileArea(); to < end; to += 128, data += <usize>width << 5) {
+    products(4, tile, width, data, to);
+  }
+  if (activation == Activation.tanh) activateAs(Activation.tanh, pre, out);
+  else if (activation == Activation.sigmoid) activateAs(Activation.sigmoid, pre, out);
+  else if (activation == Activation.relu) activateAs(Activation.relu, pre, out);
+  else if (activation == Activation.softplus) activateAs(Activation.softplus, pre, out);
+  else if (activation == IDENTITY) activateIdentity(pre, out);
+  else activateSin(pre, out);
+}
+
+/** Adds the tile's φ, lanes of `first` and `second` only, to the lane sums. */
+function addTile(tile: usize, values: usize, first: v128, second: v128): void {
+  let sums = laneSums();
+  const weights = tile + (<usize>width << 5);
+  for (const end = values + (<usize>points << 5); values < end; values += 32) {
+    const y0 = v128.load(values);
+    const y1 = v128.load(values, 16);
+    if (!trained) {
+      v128.store(sums, f64x2.add(f64x2.add(v128.load(sums), v128.and(y0, first)), v128.and(y1, second)));
+      sums += 16;
+      continue;
+    }
+    let a = weights;
+    for (const last = a + (<usize>outputs << 5); a < last; a += 32, sums += 16) {
+      const p0 = f64x2.mul(v128.load(a), y0);
+      const p1 = f64x2.mul(v128.load(a, 16), y1);
+      v128.store(sums, f64x2.add(f64x2.add(v128.load(sums), v128.and(p0, first)), v128.and(p1, second)));
+    }
+  }
+}
+
+/** See src/engine/kernels/external.ts. */
+export function gather(x: usize, lo: u32, hi: u32, sum: usize, stored: usize): void {
+  const dim = header(Header.dim);
+  const fieldDim = <usize>header(Header.fieldDim);
+  memory.fill(laneSums(), 0, fieldDim << 4);
+  for (let i = lo; i < hi; i += TILE) {
+    const count = min(TILE, hi - i);
+    const tile = loadTile(x + ((<usize>i * dim) << 3), dim, count, tilePositions());
+    const left = stored == 0 ? tileStored() : stored + <usize>(i / TILE) * (2 * tileArea());
+    activate(tile, left);
+    addTile(tile, left, lanes(count), lanes(<i32>count - 2));
+  }
+  let sums = laneSums();
+  for (const end = sum + (fieldDim << 3); sum < end; sum += 8, sums += 16) {
+    store<f64>(sum, 0.0 + (evenFactor * load<f64>(sums) + oddFactor * load<f64>(sums, 8)));
+  }
+}
+
+/** Weights of the rows, fixed output weights: coefficient·act′. */
+function fixedGradients(slopes: usize, out: usize): void {
+  let c = coefficients();
+  for (const end = c + (<usize>points << 4); c < end; c += 16, slopes += 32, out += 32) {
+    const coefficient = v128.load(c);
+    v128.store(out, f64x2.mul(coefficient, v128.load(slopes)));
+    v128.store(out, f64x2.mul(coefficient, v128.load(slopes, 16)), 16);
+  }
+}
+
+/** Weights of the rows, act′·Σ_k coefficient_k a_k, and the drift of the output weights to `drift`. */
+function trainedGradients(tile: usize, left: usize, out: usize, drift: usize): void {
+  const area = tileArea();
+  const size = <usize>outputs << 5;
+  const weights = tile + (<usize>width << 5);
+  memory.fill(drift, 0, size);
+  let c = coefficients();
+  for (const end = left + (<usize>points << 5); left < end; left += 32, out += 32) {
+    const h0 = v128.load(left);
+    const h1 = v128.load(left, 16);
+    let along0 = f64x2.splat(0);
+    let along1 = along0;
+    for (let k: usize = 0; k < size; k += 32, c += 16) {
+      const coefficient = v128.load(c);
+      along0 = mulAdd(coefficient, v128.load(weights + k), along0);
+      along1 = mulAdd(coefficient, v128.load(weights + k, 16), along1);
+      v128.store(drift + k, mulAdd(coefficient, h0, v128.load(drift + k)));
+      v128.store(drift + k, mulAdd(coefficient, h1, v128.load(drift + k, 16)), 16);
+    }
+    v128.store(out, f64x2.mul(v128.load(left + area), along0));
+    v128.store(out, f64x2.mul(v128.load(left + area, 16), along1), 16);
+  }
+}
+
+/** drift ← drift − λ·tile, and 0 for particles that are none. */
+function finish(drift: usize, tile: usize, dim: i32, first: v128, second: v128): void {
+  const lambda = f64x2.splat(confinement);
+  for (const end = drift + (<usize>dim << 5); drift < end; drift += 32, tile += 32) {
+    let a = v128.load(drift);
+    let b = v128.load(drift, 16);
+    if (confinement != 0) {
+      a = f64x2.sub(a, f64x2.mul(lambda, v128.load(tile)));
+      b = f64x2.sub(b, f64x2.mul(lambda, v128.load(tile, 16)));
+    }
+    v128.store(drift, v128.and(a, first));
+    v128.store(drift, v128.and(b, second), 16);
+  }
+}
+
+/** See src/engine/kernels/external.ts. */
+export function drift(x: usize, lo: u32, hi: u32, field: usize, stored: usize, out: usize): void {
+  const dim = header(Header.dim);
+  const gradients = tileGradients();
+  lossGradients(field, coefficients());
+  for (let i = lo; i < hi; i += TILE, out += <usize>dim << 5) {
+    const count = min(TILE, hi - i);
+    const tile = loadTile(x + ((<usize>i * dim) << 3), dim, count, tilePositions());
+    let left = stored + <usize>(i / TILE) * (2 * tileArea());
+    if (stored == 0) {
+      left = tileStored();
+      activate(tile, left);
+    }
+    if (trained) trainedGradients(tile, left, gradients, out + (<usize>width << 5));
+    else fixedGradients(left + tileArea(), gradients);
+    let to = out;
+    let data = address(Header.columns);
+    let rest = width;
+    for (; rest >= 4; rest -= 4, data += <usize>points << 5, to += 128) {
+      products(4, gradients, points, data, to);
+    }
+    if (rest == 3) products(3, gradients, points, data, to);
+    else if (rest == 2) products(2, gradients, points, data, to);
+    else if (rest == 1) products(1, gradients, points, data, to);
+    finish(out, tile, dim, lanes(count), lanes(<i32>count - 2));
+  }
+}
