@@ -6,8 +6,8 @@
  * keeps its noise for every width, and layers are independent. Minibatches: random/batches.ts.
  */
 import { pow } from '../math/elementary.ts';
-import { createDeepNetwork, type DeepNetwork, type NetworkShape } from '../models/deepNetwork.ts';
-import { createLoss, largest } from '../models/losses.ts';
+import { createDeepNetwork, type DeepNetwork, lossOf, type NetworkShape } from '../models/deepNetwork.ts';
+import { largest } from '../models/losses.ts';
 import type { NoiseSpec } from '../noise/noiseLaw.ts';
 import { layerCell } from '../random/address.ts';
 import { createBatches } from '../random/batches.ts';
@@ -91,7 +91,7 @@ interface Feed {
 }
 
 function createFeed({ layers }: DeepNetwork, shape: NetworkShape): Feed {
-  const { targetLength } = createLoss(shape.loss, shape.outputs);
+  const { targetLength } = lossOf(shape);
   const { fanIn, stride } = layers[0];
   const x = new Float64Array(CHUNK * stride).fill(1);
   const y = new Float64Array(CHUNK * targetLength);
@@ -190,7 +190,7 @@ function score(
   feed: Feed,
 ): { loss: number; accuracy: number } {
   const { outputs } = shape;
-  const loss = createLoss(shape.loss, outputs);
+  const loss = lossOf(shape);
   const { classes, count } = points;
   let sum = 0;
   let right = 0;

@@ -15,9 +15,11 @@
  *
  * A layer's matrix is row-major; with biases a row ends in its bias.
  */
-import { ACTIVATIONS, type ActivationName } from './activations.ts';
 import { addCombination, multiplyTransposed } from './layers.ts';
-import { createLoss, type LossSpec } from './losses.ts';
+import { createLoss, type Loss } from './losses.ts';
+import { createNetworkActivation } from './networkActivation.ts';
+import { formulaLoss, type NetworkFormulas } from './networkFormulas.ts';
+import type { NetworkLoss } from './networkSpec.ts';
 
 export const SCALINGS = ['mean-field', 'plain'] as const;
 export type Scaling = (typeof SCALINGS)[number];
@@ -29,11 +31,25 @@ export interface NetworkShape {
   readonly hidden: readonly number[];
   /** K, at least 1. */
   readonly outputs: number;
-  readonly activation: ActivationName;
+  /** A name, or a formula that `formulas` has read. */
+  readonly activation: string;
   /** Whether every neuron and every output has a bias. */
   readonly bias: boolean;
   readonly scaling: Scaling;
-  readonly loss: LossSpec;
+  readonly loss: NetworkLoss;
+  readonly formulas?: NetworkFormulas;
+}
+
+/** @throws Error when the loss is a formula that has not been read */
+export function lossOf({
+  loss,
+  outputs,
+  formulas,
+}: Pick<NetworkShape, 'loss' | 'outputs' | 'formulas'>): Loss {
+  if (loss.name !== 'formula') return createLoss(loss, outputs);
+  if (formulas?.loss === undefined)
+    throw new Error('loss is a formula; it must be read first, as readTraining does.');
+  return formulaLoss(formulas.loss, outputs);
 }
 
 /** The matrix of one layer. */
@@ -83,9 +99,14 @@ export interface DeepNetwork {
 export function createDeepNetwork(shape: NetworkShape, capacity: number): DeepNetwork {
   const { outputs, bias, scaling } = shape;
   const layers = layersOf(shape);
-  const { value, slopeFrom } = ACTIVATIONS[shape.activation];
-  const loss = createLoss(shape.loss, outputs);
+  const room = capacity * Math.max(...shape.hidden);
+  const activation = createNetworkActivation(shape.activation, shape.formulas, room);
+  const loss = lossOf(shape);
   const last = layers.length - 1;
+  /** act(zˡ) of the layer in hand. */
+  const act = new Float64Array(room);
+  /** act′(zˡ) of the hidden layers, points × n_l. */
+  const slopes = layers.slice(0, last).map(({ rows }) => new Float64Array(capacity * rows));
   /** zˡ, points × n_l; the last one is f. */
   const pre = layers.map(({ rows }) => new Float64Array(capacity * rows));
   /** D. */
@@ -112,8 +133,8 @@ export function createDeepNetwork(shape: NetworkShape, capacity: number): DeepNe
         if (l === last) break;
         const h = values[l];
         const width = layers[l + 1].stride;
-        for (let b = 0; b < points; b++)
-          for (let i = 0; i < rows; i++) h[b * width + i] = value(z[b * rows + i]);
+        activation.both(z, points * rows, act, slopes[l]);
+        for (let b = 0; b < points; b++) for (let i = 0; i < rows; i++) h[b * width + i] = act[b * rows + i];
       }
       return pre[last];
     },
@@ -128,13 +149,13 @@ export function createDeepNetwork(shape: NetworkShape, capacity: number): DeepNe
           addCombination(d, i, rows, points, from, stride, stride, gradients[l], i * stride);
         if (l === 0) break;
         const back = delta[l - 1];
-        const z = pre[l - 1];
+        const slope = slopes[l - 1];
         const scale = averaged && l < last ? 1 / rows : 1;
         back.fill(0, 0, points * fanIn);
         for (let b = 0; b < points; b++) {
           const at = b * fanIn;
           addCombination(d, b * rows, 1, rows, weights[l], stride, fanIn, back, at);
-          for (let j = 0; j < fanIn; j++) back[at + j] *= scale * slopeFrom(z[at + j], from[b * stride + j]);
+          for (let j = 0; j < fanIn; j++) back[at + j] *= scale * slope[at + j];
         }
       }
     },

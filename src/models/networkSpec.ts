@@ -57,7 +57,7 @@ export const lossSchema = z
   });
 
 /** A name, or a formula in s: which it is decides `isActivationName`. */
-const activationSchema = z.custom<string>((v) => typeof v === 'string' && v !== '', {
+export const activationSchema = z.custom<string>((v) => typeof v === 'string' && v !== '', {
   error: `must be ${ACTIVATION_NAMES.join(', ')} or a formula in s`,
 });
 

@@ -13,6 +13,9 @@ import { Interrupted } from '../engine/runFailure.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import { type Scores, type TrainingNoise, type TrainingTask, trainSegment } from '../engine/training.ts';
 import { type LayerShape, layersOf, type NetworkShape } from '../models/deepNetwork.ts';
+import { readFunction } from '../models/formula/readFunction.ts';
+import type { NetworkFormulas } from '../models/networkFormulas.ts';
+import { isActivationName } from '../models/networkSpec.ts';
 import { checkAddress, LIMITS } from '../random/address.ts';
 import { createBatches } from '../random/batches.ts';
 import { createSchedule } from '../schemes/schedule.ts';
@@ -69,10 +72,12 @@ export interface TrainOptions {
 export function readTraining(input: unknown, baseDir: string = process.cwd()): Training {
   const spec = parseOrRefuse(trainingSchema, input, 'training file');
   return asBadInput(() => {
-    const data = loadTrainingData(spec.data, spec.loss, baseDir);
     const { hidden, activation, bias, scaling } = spec.network;
     const { loss } = spec;
-    const shape = { inputs: data.features, hidden, outputs: data.outputs, activation, bias, scaling, loss };
+    const formulas = formulasOf(spec);
+    const data = loadTrainingData(spec.data, loss, formulas, baseDir);
+    const { features: inputs, outputs } = data;
+    const shape: NetworkShape = { inputs, hidden, outputs, activation, bias, scaling, loss, formulas };
     const layers = layersOf(shape);
     const seed = Math.max(...spec.seeds);
     for (const { rows, stride } of layers)
@@ -104,6 +109,16 @@ export function readTraining(input: unknown, baseDir: string = process.cwd()): T
       runs: spec.noise.flatMap((noise) => spec.seeds.map((seed) => ({ noise, seed }))),
     };
   });
+}
+
+/** @throws Error one sentence with the formula, the position and the reason */
+function formulasOf({ network: { activation }, loss }: TrainingSpec): NetworkFormulas {
+  return {
+    ...(isActivationName(activation)
+      ? {}
+      : { activation: readFunction(activation, 'network.activation', ['s']) }),
+    ...(loss.name === 'formula' ? { loss: readFunction(loss.formula, 'loss', ['f', 'y']) } : {}),
+  };
 }
 
 /** Evaluations of one run, at most: each is four columns of the table of runs. */

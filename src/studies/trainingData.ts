@@ -9,7 +9,10 @@ import { resolve } from 'node:path';
 import type { TrainingPoints } from '../engine/training.ts';
 import { digits } from '../models/data.ts';
 import { readTableFile } from '../models/dataTable.ts';
-import { createLoss, type LossSpec } from '../models/losses.ts';
+import { lossOf } from '../models/deepNetwork.ts';
+import type { Loss } from '../models/losses.ts';
+import type { NetworkFormulas } from '../models/networkFormulas.ts';
+import type { NetworkLoss } from '../models/networkSpec.ts';
 import { targetsFor } from '../models/networkTargets.ts';
 import { createBitSource, Role } from '../random/address.ts';
 import { DataUse, writePermutation } from '../random/batches.ts';
@@ -42,7 +45,8 @@ export function sharedFloats(length: number): Float64Array {
 /** @throws Error one sentence naming field, file, line and column */
 export function loadTrainingData(
   { train, test, labels }: TrainingSpec['data'],
-  loss: LossSpec,
+  loss: NetworkLoss,
+  formulas: NetworkFormulas,
   baseDir: string,
 ): TrainingData {
   let trained = readPoints(train, 'data.train', baseDir);
@@ -63,7 +67,8 @@ export function loadTrainingData(
   const classes = labels === 'classes' ? classesOf(trained.labels) : undefined;
   const single = classes !== undefined && classes.length === 2 && loss.name !== 'softmax';
   const outputs = single ? 1 : (classes?.length ?? trained.columns);
-  const points = (from: Labelled, field: string) => pointsOf(from, field, classes, loss, outputs);
+  const points = (from: Labelled, field: string) =>
+    pointsOf(from, field, classes, loss.name, lossOf({ loss, outputs, formulas }), outputs);
   return {
     train: points(trained, 'data.train'),
     ...(tested && { test: points(tested, 'data.test') }),
@@ -169,17 +174,17 @@ function pointsOf(
   { inputs, labels, count, features }: Labelled,
   field: string,
   classes: readonly number[] | undefined,
-  loss: LossSpec,
+  lossName: string,
+  loss: Loss,
   outputs: number,
 ): TrainingPoints {
   const shared = sharedFloats(inputs.length);
   shared.set(inputs);
-  const wanted = createLoss(loss, outputs);
   const numbers =
     classes === undefined ? labels : labels.map((label, b) => classNumber(label, b, field, classes));
   const signs = classes !== undefined && outputs === 1;
   const given = { inputs, count, features, targets: signs ? numbers.map((k) => 2 * k - 1) : numbers };
-  const { values } = targetsFor(wanted, loss.name, outputs, given);
+  const { values } = targetsFor(loss, lossName, outputs, given);
   const targets = sharedFloats(values.length);
   targets.set(values);
   if (classes === undefined) return { count, inputs: shared, targets };

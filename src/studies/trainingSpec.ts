@@ -1,12 +1,10 @@
 /** A training file as its user writes it: plain data, checked once here. What depends on data is checked in training.ts. */
 import { z } from 'zod';
 import { noiseSpecSchema, whole } from '../engine/plan.ts';
-import { ACTIVATION_NAMES } from '../models/activations.ts';
 import { isMatrix, isRow, type Matrix, toRows } from '../models/arraySpec.ts';
 import { SCALINGS } from '../models/deepNetwork.ts';
 import { type LayerLaw, layerLawSchema } from '../models/initialWeights.ts';
-import type { LossSpec } from '../models/losses.ts';
-import { lossSchema } from '../models/networkSpec.ts';
+import { activationSchema, lossSchema } from '../models/networkSpec.ts';
 import { LIMITS } from '../random/address.ts';
 import { scheduleSchema } from '../schemes/schedule.ts';
 
@@ -104,13 +102,6 @@ const givenWeights = z.strictObject({
 
 export type GivenWeights = z.output<typeof givenWeights>;
 
-/** A loss by name: formulas are those of plans. */
-const namedLoss = lossSchema.transform((loss, context): LossSpec => {
-  if (loss.name !== 'formula') return loss;
-  context.addIssue({ code: 'custom', message: 'must be squared, logistic, softmax or hinge' });
-  return z.NEVER;
-});
-
 export const trainingSchema = z
   .strictObject({
     data: z.strictObject({
@@ -124,12 +115,12 @@ export const trainingSchema = z
     }),
     network: z.strictObject({
       hidden: z.array(whole(1, MOST_NEURONS)).min(1).max(64),
-      activation: z.enum(ACTIVATION_NAMES).default('relu'),
+      activation: activationSchema.default('relu'),
       bias: z.boolean().default(false),
       scaling: z.enum(SCALINGS),
       output: z.enum(['trained', 'fixed']).default('trained'),
     }),
-    loss: namedLoss,
+    loss: lossSchema,
     noise: z
       .union([trainingNoiseSchema.transform((noise) => [noise]), z.array(trainingNoiseSchema).min(1)])
       .default([NO_NOISE]),
@@ -167,11 +158,11 @@ export const trainingSchema = z
               : 'must be left out where target is given',
         });
     }
-    if (data.labels === 'numbers' && loss.name !== 'squared')
+    if (data.labels === 'numbers' && loss.name !== 'squared' && loss.name !== 'formula')
       context.addIssue({
         code: 'custom',
         path: ['loss'],
-        message: 'must be squared where data.labels is numbers: the others are for classes',
+        message: 'must be squared or a formula where data.labels is numbers: the others are for classes',
       });
   });
 

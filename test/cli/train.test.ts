@@ -40,6 +40,8 @@ const dir = folder({
     network: { ...training.network, scaling: 'plain' },
     loss: 'squared',
     step: 1e6,
+    steps: 200,
+    evaluate: 200,
   },
   'alpha.yaml': 'noise: { alpha: 0.2, scale: 1 }',
   'bad.json': { ...training, noise: [{ alpha: 0.2, scale: 1 }] },

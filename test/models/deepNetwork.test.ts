@@ -4,19 +4,21 @@
  *
  * Watched failing on: an average over the inputs or over the outputs in the mean-field scaling; the activations read
  * without room for the 1 of the biases; no gradient of biases; the first row of a pair taken for the second, or one row of
- * four left out, in the products.
+ * four left out, in the products; the squared loss for a formula.
  */
 import { describe, expect, it } from 'vitest';
 import { ACTIVATION_NAMES } from '../../src/models/activations.ts';
 import {
   createDeepNetwork,
   layersOf,
+  lossOf,
   type NetworkShape,
   SCALINGS,
   stepFactors,
 } from '../../src/models/deepNetwork.ts';
+import { readFunction } from '../../src/models/formula/readFunction.ts';
 import { addCombination, multiplyTransposed } from '../../src/models/layers.ts';
-import { createLoss, type LossSpec } from '../../src/models/losses.ts';
+import type { LossSpec } from '../../src/models/losses.ts';
 import { createNeuralNetwork } from '../../src/models/neuralNetwork.ts';
 import { Role } from '../../src/random/address.ts';
 import { uniformAt } from '../../src/random/uniform.ts';
@@ -33,7 +35,7 @@ const POINTS = 5;
 
 function problemOf(shape: NetworkShape) {
   const layers = layersOf(shape);
-  const { targets, targetLength } = createLoss(shape.loss, shape.outputs);
+  const { targets, targetLength } = lossOf(shape);
   const weights = layers.map(({ rows, stride }, l) => numbers(rows * stride, l, 1.2));
   const { stride } = layers[0];
   const x = numbers(POINTS * stride, 20);
@@ -52,7 +54,7 @@ function risk(
   x: Float64Array,
   y: Float64Array,
 ): number {
-  const loss = createLoss(shape.loss, shape.outputs);
+  const loss = lossOf(shape);
   const f = createDeepNetwork(shape, POINTS).forward(weights, x, POINTS);
   let sum = 0;
   for (let b = 0; b < POINTS; b++) sum += loss.value(f, b * shape.outputs, y, b * loss.targetLength);
@@ -90,6 +92,24 @@ describe('gradients agree with central differences to 1e-6', () => {
       });
     }
   }
+
+  it('activation and loss as formulas', () => {
+    const shape: NetworkShape = {
+      inputs: 3,
+      hidden: [4, 3, 5],
+      outputs: 2,
+      activation: 's / sqrt(1 + s^2)',
+      bias: true,
+      scaling: 'mean-field',
+      loss: { name: 'formula', formula: 'log(1 + (f - y)^2)' },
+      formulas: {
+        activation: readFunction('s / sqrt(1 + s^2)', 'network.activation', ['s']),
+        loss: readFunction('log(1 + (f - y)^2)', 'loss', ['f', 'y']),
+      },
+    };
+    expect(worstError(shape)).toBeLessThan(1e-6);
+    expect(lossOf(shape).value([2, -1], 0, [0, 2], 0)).toBeCloseTo(Math.log(5) + Math.log(10), 14);
+  });
 });
 
 /**

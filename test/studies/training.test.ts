@@ -111,6 +111,25 @@ describe('a training', () => {
   });
 });
 
+describe('formulas', () => {
+  it('of tanh and of the squared loss train as the built-in ones do', async () => {
+    const shared = {
+      data: { train: { builtin: 'digits', classes: [3, 5, 8], points: 90 } },
+      batch: undefined,
+      seeds: [4],
+    };
+    const network = { hidden: [6, 5], scaling: 'plain', bias: true, activation: 'tanh' };
+    const [built] = await train(readTraining(digits({ ...shared, network, loss: 'squared' })));
+    const formulas = { network: { ...network, activation: 'tanh(s)' }, loss: '(f - y)^2 / 2' };
+    const [written] = await train(readTraining(digits({ ...shared, ...formulas })), { threads: 1 });
+    for (const [l, w] of built.weights.entries())
+      for (let k = 0; k < w.length; k++) expect(Math.abs(written.weights[l][k] - w[k])).toBeLessThan(1e-12);
+    expect(written.history.map((row) => row.trainAccuracy)).toEqual(
+      built.history.map((row) => row.trainAccuracy),
+    );
+  });
+});
+
 describe('data', () => {
   it('held out is a random share, the same for every seed, and the rest is trained on', () => {
     const all = readTraining(digits({ data: { train: DIGITS.data.train } }));
@@ -342,7 +361,7 @@ describe('readTraining refuses', () => {
     [
       'numbers with a loss for classes',
       { ...small, data: { ...small.data, labels: 'numbers' } },
-      /^loss is "softmax"; it must be squared where data\.labels is numbers/,
+      /^loss is "softmax"; it must be squared or a formula where data\.labels is numbers/,
     ],
     [
       'a network without scaling',
@@ -364,7 +383,16 @@ describe('readTraining refuses', () => {
       { network: { hidden: [4e6, 4e6], scaling: 'plain' } },
       /^network\.hidden is \[4000000,4000000\]; such a network needs .* of memory/,
     ],
-    ['an unknown loss', { loss: 'cubic' }, /^loss is "cubic"; it must be/],
+    [
+      'an unknown loss',
+      { loss: 'cubic' },
+      /^loss is "cubic"; character 1: "cubic" is no known name; there are f, y, pi and e\.$/,
+    ],
+    [
+      'a formula of another variable',
+      { network: { ...DIGITS.network, activation: 'tanh(x)' } },
+      /^network\.activation is "tanh\(x\)"; character 6: "x" is no known name/,
+    ],
     ['an unknown law', { initial: { law: 'torch' } }, /^initial\.law is "torch"; it must be/],
     [
       'a list for a law of all weights',
