@@ -58,7 +58,7 @@ describe('readStudy', () => {
     [
       'an unknown study',
       { ...chaos, study: 'magic' },
-      /^study is "magic"; it must be "chaos" or "discretisation"\.$/,
+      /^study is "magic"; it must be "chaos" or "discretisation" or "random-batch" or "minibatch"\.$/,
     ],
     ['an unknown field', { ...chaos, reps: 3 }, /^Unknown field "reps"/],
     [
