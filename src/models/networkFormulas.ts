@@ -2,6 +2,7 @@
  * The formulas of a network, read when its plan is: an activation in s, and a loss in f and y (one output and its target;
  * with several outputs the loss is the sum over them). With their derivatives: plain data that travel to workers.
  */
+import { ACTIVATION_NAMES } from './activations.ts';
 import { createEvaluator, evaluator } from './formula/evaluator.ts';
 import type { Program } from './formula/program.ts';
 import { type ReadFunction, readFunction } from './formula/readFunction.ts';
@@ -13,6 +14,9 @@ export interface NetworkFormulas {
   readonly loss?: ReadFunction;
 }
 
+/** One word that is a formula. */
+const CONSTANTS: ReadonlySet<string> = new Set(['s', 'pi', 'e']);
+
 /**
  * undefined where the spec names no formula.
  * @throws Error one sentence with the formula, the position and the reason
@@ -21,6 +25,10 @@ export function readNetworkFormulas({
   activation,
   loss,
 }: Pick<NeuralNetworkSpec, 'activation' | 'loss'>): NetworkFormulas | undefined {
+  if (/^[a-z]\w*$/i.test(activation) && !isActivationName(activation) && !CONSTANTS.has(activation))
+    throw new Error(
+      `model.activation is "${activation}"; it must be ${ACTIVATION_NAMES.join(', ')} or a formula in s.`,
+    );
   const formulas: NetworkFormulas = {
     ...(isActivationName(activation)
       ? {}

@@ -169,7 +169,7 @@ const bad: [string, unknown, RegExp][] = [
   [
     'an unknown activation',
     { ...digitsPlan, model: { ...digitsPlan.model, activation: 'gelu' } },
-    /^model\.activation is "gelu"; character 1: unknown name gelu/,
+    /^model\.activation is "gelu"; it must be tanh, sigmoid, relu, softplus, identity, sin or a formula in s\.$/,
   ],
   [
     'one class twice',
