@@ -1,9 +1,10 @@
 /**
  * What `mckean verify` measures, per preset. Every entry is a study as a user could write it in a file.
  */
-import type { StudyInput } from './study.ts';
+import { type NamedStudy, type PresetName, powersOfTwo } from './preset.ts';
+import { schemeStudies } from './schemePresets.ts';
 
-export type PresetName = 'quick' | 'standard' | 'thorough';
+export type { NamedStudy, PresetName };
 
 interface Size {
   /** Replicas of the cosine-network chaos study. */
@@ -25,12 +26,6 @@ interface Size {
   readonly batchSteps: readonly number[];
   readonly batchReplicas: number;
 }
-
-const powersOfTwo = (from: number, to: number): number[] => {
-  const powers: number[] = [];
-  for (let n = from; n <= to; n *= 2) powers.push(n);
-  return powers;
-};
 
 const SIZES: Record<PresetName, Size> = {
   quick: {
@@ -88,12 +83,6 @@ const SIZES: Record<PresetName, Size> = {
     batchReplicas: 1000,
   },
 };
-
-/** A study with the name of its table and of its claim's row in the report. */
-export interface NamedStudy {
-  readonly name: string;
-  readonly study: StudyInput;
-}
 
 /** The one-dimensional cosine network that presets measure and the report draws: model and start. */
 export const COSINE = {
@@ -277,6 +266,7 @@ export function presetStudies(preset: PresetName, baseSeed: number): NamedStudy[
         metric: { kind: 'horizon', power: 1 },
       },
     },
+    ...schemeStudies(preset),
   ];
   return studies.map(({ name, study }, position) => {
     const seed = (baseSeed + SEED_STRIDE * (position + 1)) % Number.MAX_SAFE_INTEGER;
