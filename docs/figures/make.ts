@@ -7,7 +7,11 @@ import { join } from 'node:path';
 import { openRenderer } from '../../src/figures/render.ts';
 import type { FigureSpec } from '../../src/figures/theme.ts';
 
-const FIGURES = ['chaos-cosine-network', 'euler-strong-off-the-grid-mean-field-ou'];
+const FIGURES = [
+  'chaos-cosine-network',
+  'euler-strong-off-the-grid-mean-field-ou',
+  'minibatch-neural-network',
+];
 
 const run = process.argv[2];
 const figureFile = (folder: string, name: string) => join(folder, 'figures', `${name}.json`);

@@ -166,3 +166,30 @@ describe('common noise', () => {
     expect(Math.max(...first.map((v, r) => Math.abs(v - x[2 * r + 1])))).toBeLessThan(1e-12);
   });
 });
+
+describe('a double well under noise of α = 1.2', () => {
+  const well = (scheme: string) =>
+    readPlan({
+      model: { name: 'double-well', coupling: 0.5 },
+      noise: { type: 'II', alpha: 1.2, scale: 0.5 },
+      initial: { law: 'normal', mean: 0.1, variance: 0.25 },
+      scheme: { name: scheme },
+      horizon: 4,
+      steps: 128,
+      particles: 20_000,
+      seed: 3,
+    });
+
+  it('explodes with plain Euler, which says so', async () => {
+    await expect(simulate(well('euler'), { driver: 'serial' })).rejects.toThrow(
+      /^Particle \d+ became (NaN|-?Infinity) at step \d+ of replica 0/,
+    );
+  });
+
+  // Fault planted: no taming in the compiled kernels.
+  it('stays finite with tamed Euler, most of it near the wells', async () => {
+    const { positions: x } = await simulate(well('tamed-euler'), { driver: 'serial' });
+    const near = x.reduce((count, v) => count + (Math.abs(v) < 3 ? 1 : 0), 0) / x.length;
+    expect(near).toBeGreaterThan(0.97);
+  });
+});

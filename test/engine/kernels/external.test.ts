@@ -2,9 +2,8 @@
  * Models whose gather and drift the compiled kernels call from outside: random formulas, a code model, minibatches, pairs.
  * The same bits as the TypeScript reference, for every scheme, with common and multiplicative noise, coupled, on several
  * threads, and for formulas through a window.
- * Watched failing: factors of a tile not multiplied into its increments; noise on all coordinates where two are noisy;
- * drift of the block before; tiles transposed; taming left out of external blocks; `stored` of a formula read at the wrong
- * tile; batch of the step before; batch drawn of another replica.
+ * Watched failing: factors squared; noise on all coordinates where two are noisy; tiles transposed; taming left out of
+ * external blocks; batches of another replica. Which batch a step sees is another test (minibatch.test.ts).
  */
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
