@@ -16,9 +16,11 @@ const blocks = (language: string) =>
   [...README.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map((match) => match[1]);
 
 describe('README', () => {
-  it('shows a plan and a study that are valid', () => {
-    const [plan, study] = blocks('yaml').map((text) => parse(text) as unknown);
+  it('shows a plan, a model and a study that are valid', () => {
+    const [plan, model, study] = blocks('yaml').map((text) => parse(text) as object);
     expect(readPlan(plan).plan.particles).toBe(1024);
+    const start = { initial: { law: 'point', value: 0 } };
+    expect(readPlan({ ...plan, ...model, ...start }).program?.dim).toBe(2);
     expect(readStudy(study).study).toBe('chaos');
   });
 

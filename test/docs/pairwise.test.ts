@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readPlan } from '../src/engine/plan.ts';
-import { simulate } from '../src/engine/simulate.ts';
-import { memoryTable } from '../src/studies/replicas.ts';
-import { runStudy } from '../src/studies/runStudy.ts';
-import { readStudy } from '../src/studies/study.ts';
+import { readPlan } from '../../src/engine/plan.ts';
+import { simulate } from '../../src/engine/simulate.ts';
+import { memoryTable } from '../../src/studies/replicas.ts';
+import { runStudy } from '../../src/studies/runStudy.ts';
+import { readStudy } from '../../src/studies/study.ts';
 
-const text = readFileSync(fileURLToPath(new URL('../docs/pairwise.md', import.meta.url)), 'utf8');
+const text = readFileSync(fileURLToPath(new URL('../../docs/pairwise.md', import.meta.url)), 'utf8');
 const [plan, study] = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => parse(yaml));
 
 describe('docs/pairwise.md', () => {

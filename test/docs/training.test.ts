@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { folder, mckean } from './cli/mckean.ts';
+import { folder, mckean } from '../cli/mckean.ts';
 
-const page = readFileSync(new URL('../docs/training.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/training.md', import.meta.url), 'utf8');
 const block = (language: string) => page.match(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``))![1];
 
 it('the training file trains both noises well above chance', async () => {
@@ -24,7 +24,7 @@ it('the training file trains both noises well above chance', async () => {
 });
 
 it('the code runs', async () => {
-  const index = new URL('../src/index.ts', import.meta.url).href;
+  const index = new URL('../../src/index.ts', import.meta.url).href;
   const { readTraining, train } = await import(index);
   const body = block('ts')
     .replace(/^import .*$/m, '')
