@@ -46,21 +46,25 @@ const SYSTEMS: Record<string, string> = {
   'linear-network': 'linear network',
   kuramoto: 'Kuramoto model',
   'double-well': 'double well',
+  formula: 'formula model',
+  pairwise: 'pairs',
 };
 
 function subjectOf(family: string): string {
   const [kind, second, third] = family.split('/');
   if (kind === 'chaos') return `Chaos error, ${SYSTEMS[second]}`;
   if (kind === 'minibatch') return `Minibatches, ${SYSTEMS[second]}`;
-  if (kind === 'random-batch') return `Error of random batches against all pairs, ${third}`;
+  if (kind === 'random-batch')
+    return `Error of random batches against all pairs, ${third.replace('=', ' = ')}`;
   const error = {
     'strong-grid-times': 'Strong error at grid times',
     'strong-grid-sup': 'Largest strong error over the grid times',
     'strong-off-the-grid': 'Strong error off the grid',
     weak: 'Weak error',
   }[second];
-  const scheme = kind === 'euler' ? '' : `${SCHEMES[kind as keyof typeof SCHEMES]}: `;
-  return `${scheme}${error}, ${SYSTEMS[third]}`;
+  if (kind === 'euler') return `${error}, ${SYSTEMS[third]}`;
+  const [first, ...rest] = error ?? '';
+  return `${SCHEMES[kind as keyof typeof SCHEMES]}: ${first.toLowerCase()}${rest.join('')}, ${SYSTEMS[third]}`;
 }
 
 /** Law of the sampler, the noise types, and the field of one system against its limit. */
