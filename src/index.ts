@@ -39,6 +39,7 @@ export { medianInterval, quantileInterval } from './statistics/quantileInterval.
 export type { RateClaim, RateFit, Verdict } from './statistics/rate.ts';
 export { fitRate } from './statistics/rateFit.ts';
 export { judge } from './statistics/verdict.ts';
+export { type Explanation, explain } from './studies/explain.ts';
 export type { MeasuredRate } from './studies/measureRate.ts';
 export { memoryTable, type ReplicaTable, type StudyContext } from './studies/replicas.ts';
 export { runStudy } from './studies/runStudy.ts';

@@ -14,6 +14,7 @@ import type { PageRun } from './page.ts';
 import { serve } from './serve.ts';
 
 const executablePath = findChromium();
+const commonNoise = { type: 'III', alpha: 1.5, scale: 0.3, common: { scale: 0.2, alpha: 1.2 } };
 
 describe.skipIf(executablePath === null)('in Chromium (skipped where none is installed)', () => {
   let server: Server;
@@ -48,6 +49,24 @@ describe.skipIf(executablePath === null)('in Chromium (skipped where none is ins
       { ...cosine2dPlan, noise: { ...cosine2dPlan.noise, type: 'III' } },
     ],
     ['mean-field OU', ouPlan],
+    [
+      'Kuramoto with common noise',
+      { ...cosinePlan, model: { name: 'kuramoto', coupling: 1.5 }, noise: commonNoise },
+    ],
+    [
+      'a formula model with multiplicative noise, tamed',
+      {
+        ...cosinePlan,
+        model: {
+          name: 'formula',
+          dim: 2,
+          field: ['tanh(x1)', 'exp(-x2^2)'],
+          drift: ['m1 - x1^3', 'atan(m2 - x2)'],
+          noise: ['1 + 0.5*sin(x2)', 'log1p(x1^2)'],
+        },
+        scheme: { name: 'tamed-euler' },
+      },
+    ],
     [
       'cosine network started far out',
       { ...cosinePlan, initial: { law: 'normal', mean: 0, variance: 1e14 } },
