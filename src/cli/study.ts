@@ -34,7 +34,9 @@ Example of a chaos study (YAML or JSON):
 A discretisation study has "study: discretisation", "steps: [32, 64, 128]" (each against twice as many),
 "particles: 256", "replicas", "field: own|exact" and "metrics: [{kind: horizon|sup|off-grid, power: 0.5}, {kind: weak}]";
 its plan has no steps. A study of random batches has "study: random-batch", "steps", "particles", "replicas" and
-"metric: {kind: horizon, power: 1}", and a pairwise model in its plan: batches against all pairs over the same steps.
+"metric: {kind: horizon, power: 1}", and a pairwise model in its plan: batches against all pairs over the same steps. A study of
+minibatches has "study: minibatch", "particles", "exponents: [0.5, 1]" (beta of steps like N^(beta-1)), "steps" at the
+smallest N, "replicas", and scheme sgd in its plan: sgd against full batches.
 
 Examples:
   mckean study chaos.yaml
@@ -43,7 +45,9 @@ Examples:
 export function addStudy(mckean: Command): void {
   withCommonOptions(mckean.command('study'))
     .argument('<study>', 'the study, a YAML or JSON file')
-    .description('measure a rate: chaos (in N), discretisation or random batches (in the step)')
+    .description(
+      'measure a rate: chaos (in N), minibatches (in N), discretisation or random batches (in the step)',
+    )
     .option('--resume', 'continue an unfinished run of the same study')
     .addHelpText('after', EXAMPLE)
     .action(run);

@@ -3,6 +3,7 @@
  * particles that exist for every tail index. The unit of replication is a whole system.
  */
 import { fieldGrowth } from '../models/fieldGrowth.ts';
+import { tailIndices } from '../noise/tailIndices.ts';
 import { absoluteMoment } from '../observables/absoluteMoment.ts';
 import { extremes } from '../observables/extremes.ts';
 import { observe } from '../observables/observe.ts';
@@ -45,9 +46,9 @@ export function observeRun(problem: Problem, run: Simulation): Record<string, Ob
       largest: Math.max(...largest.map((e) => e.value)),
     };
   });
-  const noisy = plan.noise.scale > 0 && plan.noise.alpha < 2;
-  const field = noisy && fieldGrowth(plan.model, program) !== 'bounded' ? medianOf : meanOf;
-  const roots = noisy && plan.noise.alpha <= 1 ? medianOf : meanOf;
+  const { least } = tailIndices(plan.noise);
+  const field = least < 2 && fieldGrowth(plan.model, program) !== 'bounded' ? medianOf : meanOf;
+  const roots = least <= 1 ? medianOf : meanOf;
   const observed: Record<string, Observed> = {};
   for (const name of Object.keys(replicas[0].named)) {
     const values = replicas.map((r) => r.named[name]);

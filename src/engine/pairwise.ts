@@ -26,16 +26,18 @@ export function createPairwiseArithmetic(
   const planned = spec.method;
   const driftOf = createPairDrift(pairs);
   let divide = createPermutation({ seed, replica: 0 }, Role.pairing);
-  let order = new Int32Array(0);
-  let drift = new Float64Array(0);
+  let orders = new Int32Array(0);
+  let drifts = new Float64Array(0);
   let cell = 0;
 
   /** Computes the drift of all particles at the step's start, and gives it to the model. */
   function meet({ x, particles, method = planned }: System): void {
-    if (order.length !== particles) {
-      order = new Int32Array(particles);
-      drift = new Float64Array(particles * model.dim);
+    if (orders.length < particles) {
+      orders = new Int32Array(particles);
+      drifts = new Float64Array(particles * model.dim);
     }
+    const order = orders.subarray(0, particles);
+    const drift = drifts.subarray(0, particles * model.dim);
     if (method.name === 'random-batch') {
       divide(cell, order);
       driftOf(x, order, batchCount(particles, method.size), drift);

@@ -9,6 +9,7 @@ import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
 import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
 import { initialSpecSchema } from '../models/initialSpec.ts';
+import { networkOf } from '../models/networkSpec.ts';
 import { networkStart } from '../models/networkStart.ts';
 import type { PairProgram } from '../models/pairProgram.ts';
 import { type PairwiseSpec, requireMethod } from '../models/pairwiseSpec.ts';
@@ -16,9 +17,10 @@ import { probeModel } from '../models/probeModel.ts';
 import { readPairs } from '../models/readPairs.ts';
 import { modelSpecSchema } from '../models/spec.ts';
 import { loadStart } from '../models/startArray.ts';
+import { commonNoiseOf } from '../noise/commonNoise.ts';
 import { createNoise } from '../noise/createNoise.ts';
 import { checkAddress } from '../random/address.ts';
-import { schemeSpecSchema } from '../schemes/schemeSpec.ts';
+import { hasConstantSteps, schemeSpecSchema } from '../schemes/schemeSpec.ts';
 import { asBadInput, BadInput } from './badInput.ts';
 import { spanCount } from './blocks.ts';
 import { requireFloat32 } from './float32Range.ts';
@@ -98,7 +100,8 @@ export interface Problem {
  * where it fits.
  */
 export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads: number = 1): number {
-  const data = plan.model.name === 'neural-network' ? 2 * dim * fieldDim : 0;
+  const data =
+    plan.model.name === 'neural-network' ? 2 * dim * (fieldDim / networkOf(plan.model).outputs) : 0;
   const together = Math.min(threads, plan.replicas);
   const pairs = plan.model.name === 'pairwise' ? together * (3 * dim + 1) * plan.particles : 0;
   const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
@@ -124,7 +127,12 @@ function requirePairwise({ method }: PairwiseSpec, { particles, mode }: Plan): v
 /** Refuses a scheme that does not fit the model, and a schedule that is none. */
 function checkScheme(plan: Plan, data: ModelData | undefined): void {
   createMoves(plan, plan.steps);
-  const { scheme, model } = plan;
+  const { scheme, model, noise } = plan;
+  const common = commonNoiseOf(noise);
+  if (common && common.alpha !== noise.alpha && (scheme.name === 'split-step' || !hasConstantSteps(scheme)))
+    throw new BadInput(
+      `noise.common.alpha is ${common.alpha}; with ${scheme.name === 'split-step' ? 'scheme split-step' : 'a schedule'}, whose noise is scaled by the tail index, it must be that of the particles' own noise, ${noise.alpha}.`,
+    );
   if (scheme.name !== 'sgd') return;
   if (data === undefined)
     throw new BadInput(
@@ -152,6 +160,7 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
     const program = settled.name === 'formula' ? readFormulaModel(settled) : undefined;
     const model = createModel(settled, { data, program, particles: parsed.particles });
     const hidden = networkStart(settled, model.dim, parsed.particles)?.hidden ?? model.dim;
+    checkMemory({ ...parsed, model: settled, cells, replicas: 1 }, model.dim, model.fieldDim);
     const { initial, start } = loadStart(parsed.initial, model.dim, hidden, parsed.particles, baseDir);
     const plan: Plan = { ...parsed, model: settled, initial, cells };
     checkAddress({
@@ -161,7 +170,6 @@ export function readPlan(input: unknown, baseDir: string = process.cwd()): Probl
       coordinates: model.dim,
       seed: plan.seed,
     });
-    checkMemory({ ...plan, replicas: 1 }, model.dim, model.fieldDim);
     createNoise(plan.noise, model.dim, plan.horizon / cells);
     checkScheme(plan, data);
     if (settled.name === 'code' && plan.mode !== 'strict')

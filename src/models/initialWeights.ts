@@ -15,12 +15,14 @@ import { sampler } from './initial.ts';
 import { coordinateLaws, initialSpecSchema } from './initialSpec.ts';
 
 const scalarLaw = initialSpecSchema.superRefine((law, context) => {
-  if (law.law === 'array')
+  if (law.law === 'array' || law.law === 'parts') {
     context.addIssue({
       code: 'custom',
       path: ['law'],
       message: 'must be a law of random numbers; given weights are written as hidden and output',
     });
+    return;
+  }
   for (const [field, value] of Object.entries(law))
     if (Array.isArray(value))
       context.addIssue({ code: 'custom', path: [field], message: 'must be one number, for all weights' });

@@ -6,7 +6,7 @@ import { ACTIVATION_NAMES } from './activations.ts';
 import { createEvaluator, evaluator } from './formula/evaluator.ts';
 import type { Program } from './formula/program.ts';
 import { type ReadFunction, readFunction } from './formula/readFunction.ts';
-import { type Loss, separate } from './losses.ts';
+import { LOSS_NAMES, type Loss, separate } from './losses.ts';
 import { isActivationName, type NeuralNetworkSpec } from './networkSpec.ts';
 
 export interface NetworkFormulas {
@@ -16,24 +16,30 @@ export interface NetworkFormulas {
 
 /** One word that is a formula. */
 const CONSTANTS: ReadonlySet<string> = new Set(['s', 'pi', 'e']);
+const VARIABLES: ReadonlySet<string> = new Set(['f', 'y', 'pi', 'e']);
 
 /**
  * undefined where the spec names no formula.
+ * @param where the fields' names, for refusals
  * @throws Error one sentence with the formula, the position and the reason
  */
-export function readNetworkFormulas({
-  activation,
-  loss,
-}: Pick<NeuralNetworkSpec, 'activation' | 'loss'>): NetworkFormulas | undefined {
+export function readNetworkFormulas(
+  { activation, loss }: Pick<NeuralNetworkSpec, 'activation' | 'loss'>,
+  where: Record<'activation' | 'loss', string> = { activation: 'model.activation', loss: 'model.loss' },
+): NetworkFormulas | undefined {
   if (/^[a-z]\w*$/i.test(activation) && !isActivationName(activation) && !CONSTANTS.has(activation))
     throw new Error(
-      `model.activation is "${activation}"; it must be ${ACTIVATION_NAMES.join(', ')} or a formula in s.`,
+      `${where.activation} is "${activation}"; it must be ${ACTIVATION_NAMES.join(', ')} or a formula in s.`,
+    );
+  if (loss?.name === 'formula' && /^[a-z]\w*$/i.test(loss.formula) && !VARIABLES.has(loss.formula))
+    throw new Error(
+      `${where.loss} is "${loss.formula}"; it must be ${LOSS_NAMES.join(', ')} or a formula in f and y.`,
     );
   const formulas: NetworkFormulas = {
     ...(isActivationName(activation)
       ? {}
-      : { activation: readFunction(activation, 'model.activation', ['s']) }),
-    ...(loss?.name === 'formula' ? { loss: readFunction(loss.formula, 'model.loss', ['f', 'y']) } : {}),
+      : { activation: readFunction(activation, where.activation, ['s']) }),
+    ...(loss?.name === 'formula' ? { loss: readFunction(loss.formula, where.loss, ['f', 'y']) } : {}),
   };
   return formulas.activation || formulas.loss ? formulas : undefined;
 }

@@ -1,17 +1,31 @@
 /** What theory asks of a network: how its φ grows, whether its drift has jumps, and its kind in words. */
 import { ACTIVATIONS } from './activations.ts';
+import { growthOf } from './formula/growth.ts';
+import { readFunction } from './formula/readFunction.ts';
 import { isActivationName, type NeuralNetworkSpec, networkOf } from './networkSpec.ts';
 
 const BOUNDED = new Set(['tanh', 'sigmoid', 'sin']);
 
+/** Growth of formula activations that were asked for. */
+const known = new Map<string, 'bounded' | 'linear' | 'nonlinear'>();
+
+function growthOfFormula(activation: string): 'bounded' | 'linear' | 'nonlinear' {
+  let growth = known.get(activation);
+  if (growth === undefined) {
+    growth = growthOf(readFunction(activation, 'model.activation', ['s']).program);
+    known.set(activation, growth);
+  }
+  return growth;
+}
+
 /**
- * With fixed output weights φ grows like the activation; with trained ones it is a product with a coordinate. A formula
- * counts as unbounded. Linear is the network whose drift is linear in the field too.
+ * With fixed output weights φ grows like the activation; with trained ones it is a product with a coordinate. Linear is the network whose drift is linear in the field too.
  */
 export function networkGrowth(spec: NeuralNetworkSpec): 'bounded' | 'linear' | 'nonlinear' {
   const { trained, loss } = networkOf(spec);
   if (trained) return 'nonlinear';
   if (BOUNDED.has(spec.activation)) return 'bounded';
+  if (!isActivationName(spec.activation) && growthOfFormula(spec.activation) === 'bounded') return 'bounded';
   return spec.activation === 'identity' && loss.name === 'squared' ? 'linear' : 'nonlinear';
 }
 

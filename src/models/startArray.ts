@@ -32,6 +32,7 @@ export function loadStart(
     return { initial: part, start: values };
   }
   if (spec.law !== 'parts' || hidden === dim) return { initial: spec };
+  if (!isArray(spec)) return { initial: spec };
   const start = shared(particles * dim).fill(Number.NaN);
   const settle = (name: 'hidden' | 'output', from: number, to: number): PartSpec => {
     const law = spec[name];
@@ -42,7 +43,7 @@ export function loadStart(
     return part;
   };
   const settled = { ...spec, hidden: settle('hidden', 0, hidden), output: settle('output', hidden, dim) };
-  return isArray(settled) ? { initial: settled, start } : { initial: settled };
+  return { initial: settled, start };
 }
 
 function loadPart(

@@ -1,6 +1,6 @@
 /**
  * Stochastic gradient descent: Euler with the drift of a minibatch of the data in place of all of it. All particles see the
- * same batch in a step; the batch is a function of its address (src/schemes/batches.ts).
+ * same batch in a step; the batch is a function of its address (src/random/batches.ts).
  *
  * Order ½: the batch's drift is right on average and independent from step to step (with replacement), so that its errors
  * add up like a random walk: T/η terms of size η, √(ηT) in all. At grid times this outweighs Euler's own order 1.

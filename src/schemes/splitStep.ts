@@ -5,7 +5,8 @@
  * which is θ + φ b + ψ ΔL, since φλ = 1 − e^{−λη}. Stable for every η however stiff the confinement. ψ ΔL has the law of
  * ∫ e^{−λ(η − s)} dL_s for each of the noise types, so that for g = 0 the law at grid times is exact, for any η.
  *
- * Strong order 1 at grid times: ψ ΔL differs from that integral by λη/2 of ΔL at most, independently from step to step.
+ * Strong order 1 at grid times: ψ ΔL differs from that integral by a stable number of scale of order λη·η^{1/α}, independently
+ * from step to step, so that two steps differ by errors with the tails of the noise.
  * Source: exponential integrators, Hochbruck & Ostermann (Acta Numerica 19, 2010), exponential Euler with the linear part
  * exact; the factor of the noise is the scale of the stable integral (Samorodnitsky & Taqqu 1994, section 3.2).
  */

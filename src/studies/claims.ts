@@ -5,18 +5,21 @@
 import type { Metric } from '../engine/coupling.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import { createCodeModel } from '../models/codeModel.ts';
+import type { CodeSpec } from '../models/codeSpec.ts';
 import { type FieldGrowth, fieldGrowth } from '../models/fieldGrowth.ts';
 import { isSeenLipschitz } from '../models/formula/lipschitz.ts';
 import type { FormulaSpec } from '../models/formula/spec.ts';
 import { dependsOnParticles, isArray, isPoint } from '../models/initialSpec.ts';
 import { mayHaveKinks } from '../models/networkKind.ts';
-import { networkOf } from '../models/networkSpec.ts';
+import { isActivationName, networkOf } from '../models/networkSpec.ts';
 import type { PairwiseSpec } from '../models/pairwiseSpec.ts';
 import { notSeenLipschitz } from '../models/readPairs.ts';
+import { tailIndices } from '../noise/tailIndices.ts';
 import { randomBatchOrder } from '../schemes/randomBatch.ts';
 import type { SchemeOrder } from '../schemes/scheme.ts';
 import { createScheme, hasConstantSteps, type SchemeSpec } from '../schemes/schemeSpec.ts';
 import type { RateClaim } from '../statistics/rate.ts';
+import { hasBoundedDrift } from './boundedDrift.ts';
 import { refuseNetworksWithoutRate } from './networkRates.ts';
 
 const WAN =
@@ -57,6 +60,8 @@ export function chaosClaim(problem: Formulas): RateClaim {
   refuseNetworksWithoutRate(plan, 'propagation of chaos');
   const system = plan.model.name;
   const growth = errorGrowth(problem);
+  requireRateOfOwn(plan.model);
+  if (growth !== 'bounded') requireKnownGrowth(plan, growth);
   if (growth === 'bounded' || scale === 0) {
     return {
       id: `chaos/${system}/alpha=${alpha}`,
@@ -64,7 +69,7 @@ export function chaosClaim(problem: Formulas): RateClaim {
       axis: 'particles',
       exponent: -1 / 2,
       kind: 'exact',
-      asymptotic: growth === 'nonlinear',
+      asymptotic: growth === 'nonlinear' || isOwn(plan.model),
       assumptions:
         'bounded smooth field statistic (or no noise), Lipschitz drift, independent identically distributed start',
       source: `upper bound: ${WAN}, propagation of chaos; exact by the central limit theorem for the field`,
@@ -95,7 +100,7 @@ export function chaosClaim(problem: Formulas): RateClaim {
     exponent: -(1 - 1 / alpha),
     kind: 'exact',
     // From a random start the mean of the starts adds an error of order N^(−1/2), which dies out more quickly.
-    asymptotic: growth === 'nonlinear' || plan.model.name === 'formula' || !isPoint(plan.initial),
+    asymptotic: growth === 'nonlinear' || isOwn(plan.model) || !isPoint(plan.initial),
     assumptions: `1 < α ≤ 2, ${growth === 'linear' ? 'linear' : 'unbounded'} field statistic`,
     source:
       'closed form of the mean-field Ornstein–Uhlenbeck system and of the linear network from a point: the mean of N α-stable variables has scale N^(1/α − 1)',
@@ -122,12 +127,48 @@ function requireLipschitzPairs(model: PairwiseSpec): void {
 function requireRateOfFormulas(model: FormulaSpec): void {
   if (model.noise !== undefined)
     throw new RangeError(
-      `model.noise is ${JSON.stringify(model.noise)}, multiplicative; the rates of the Euler scheme are known here for additive noise only.`,
+      `model.noise is ${JSON.stringify(model.noise)}, multiplicative; rates are known here for additive noise only.`,
     );
   if (!isSeenLipschitz(model))
     throw new RangeError(
-      `model.${model.drift === undefined ? 'potential' : 'drift'} gives a drift that is not seen to be Lipschitz (it may jump, or its derivatives have no bound that interval arithmetic finds); the rates of the Euler scheme are known here only for Lipschitz drifts.`,
+      `model.${model.drift === undefined ? 'potential' : 'drift'} gives a drift that is not seen to be Lipschitz (it may jump, or its derivatives have no bound that interval arithmetic finds); rates are known here only for Lipschitz drifts.`,
     );
+}
+
+/** Whether the model is the user's own: how far its levels are from the limit is not known. */
+function isOwn({ name }: Plan['model']): boolean {
+  return name === 'formula' || name === 'code';
+}
+
+/** Drift and noise of the user's own must be as in the theorems. */
+function requireRateOfOwn(model: Plan['model']): void {
+  if (model.name === 'formula') requireRateOfFormulas(model);
+  if (model.name === 'code') requireAdditive(model);
+}
+
+function requireAdditive(model: CodeSpec): void {
+  if (createCodeModel(model).noiseFactor === undefined) return;
+  throw new RangeError(
+    `model.path is ${model.path}, whose noise is multiplicative (noiseFactor); rates are known here for additive noise only.`,
+  );
+}
+
+/**
+ * Of an unbounded φ the rate is known where it grows linearly, at infinity at least (relu and softplus do), and where the
+ * start has lighter tails than the noise.
+ */
+function requireKnownGrowth({ model, noise, initial }: Plan, growth: FieldGrowth): void {
+  if (initial.law === 'stable' && growth !== 'confined')
+    throw new RangeError(
+      'initial.law is "stable"; with an unbounded field statistic the tails of the start decide the rate, and none is known here, so use a normal, uniform or point start.',
+    );
+  if (growth !== 'nonlinear' || noise.scale === 0) return;
+  if (model.name === 'neural-network' && isActivationName(model.activation)) return;
+  const what =
+    model.name === 'code'
+      ? 'a code model whose growth is not given as "bounded" or "linear"'
+      : 'a field statistic that is not seen to be bounded or linear';
+  throw new RangeError(`model.name is "${model.name}"; no rate is known for ${what} under this noise.`);
 }
 
 /** The schemes by their names in a sentence. */
@@ -142,14 +183,17 @@ export const SCHEMES: Record<SchemeSpec['name'], string> = {
  * Discretisation error against the step η.
  * @throws RangeError where theory has no rate
  */
-export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): RateClaim {
+export function discretisationClaim(problem: Formulas, metric: keyof typeof ERROR_OF): RateClaim {
+  const { plan } = problem;
   const { alpha } = plan.noise;
+  const tails = tailIndices(plan.noise);
+  const least = Math.min(alpha, tails.least);
   const { model } = plan;
   requireAllPairs(plan);
   if (model.name === 'pairwise') requireLipschitzPairs(model);
-  if (alpha <= 1) {
+  if (least <= 1) {
     throw new RangeError(
-      `noise.alpha is ${alpha}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
+      `noise.${least === alpha ? '' : 'common.'}alpha is ${least}; the rates of the Euler scheme are known here only for alpha above 1 (at most 2).`,
     );
   }
   refuseNetworksWithoutRate(plan, 'the Euler scheme');
@@ -159,7 +203,12 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
       'scheme.schedule has steps of several lengths; a rate in the step is one of steps of one length, so leave the schedule out.',
     );
   }
-  const tamed = scheme.name === 'tamed-euler' && alpha === 2;
+  const tamed = scheme.name === 'tamed-euler' && tails.least === 2;
+  if (scheme.name === 'tamed-euler' && !tamed && !hasBoundedDrift(problem)) {
+    throw new RangeError(
+      `scheme.name is "tamed-euler"; under noise of alpha ${tails.least} the taming of an unbounded drift adds errors with tails of half that index, and no rate is known, so use euler or alpha 2.`,
+    );
+  }
   if (model.name === 'double-well' && !tamed) {
     throw new RangeError(
       'model.name is "double-well"; its drift is not Lipschitz, and a rate is known only for scheme tamed-euler with noise.alpha 2.',
@@ -175,12 +224,7 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
       `model.activation is ${JSON.stringify(model.activation)}; its drift jumps, and no rate of the Euler scheme is known for it, so use tanh, sigmoid or softplus.`,
     );
   }
-  if (model.name === 'formula') requireRateOfFormulas(model);
-  if (model.name === 'code' && createCodeModel(model).noiseFactor !== undefined) {
-    throw new RangeError(
-      `model.path is ${model.path}, whose noise is multiplicative (noiseFactor); the rates of the Euler scheme are known here for additive noise only.`,
-    );
-  }
+  requireRateOfOwn(model);
   const error = ERROR_OF[metric];
   const order = createScheme(scheme, alpha).orders.find((o) => o.error === error);
   if (order === undefined) {
@@ -194,7 +238,8 @@ export function discretisationClaim(plan: Plan, metric: keyof typeof ERROR_OF): 
     id: `${scheme.name}/${metric === 'sup' ? 'strong-grid-sup' : error.replace(', ', ' ').replaceAll(' ', '-')}/${model.name}/alpha=${alpha}`,
     statement: `${SCHEMES[scheme.name]}, ${error}${metric === 'sup' ? ', the largest of them' : ''} (${model.name}, α = ${alpha}): the error falls like η^(${power})`,
     axis: 'step',
-    exponent: order.exponent(alpha),
+    // Off the grid the jumps of the largest tail index outweigh the others as η → 0.
+    exponent: order.exponent(tails.least < 2 ? tails.most : alpha),
     kind: order.kind,
     asymptotic: order.asymptotic,
     assumptions: order.assumptions,
@@ -222,6 +267,10 @@ export function randomBatchClaim(problem: Formulas): RateClaim {
     );
   requireLipschitzPairs(model);
   const { size } = model.method;
+  if (problem.plan.particles < 2 * size)
+    throw new RangeError(
+      `particles is ${problem.plan.particles} and model.method.size is ${size}; there must be two batches at least, or a step takes all pairs.`,
+    );
   const order = randomBatchOrder;
   return {
     id: `random-batch/strong-grid-times/p=${size}/alpha=${noise.alpha}`,

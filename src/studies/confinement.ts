@@ -11,7 +11,9 @@
  */
 import type { Plan } from '../engine/plan.ts';
 import { pow } from '../math/elementary.ts';
+import { commonNoiseOf } from '../noise/commonNoise.ts';
 import { createSymmetricStable } from '../noise/symmetricStable.ts';
+import { tailIndices } from '../noise/tailIndices.ts';
 
 const TOLERABLE = 0.002;
 
@@ -28,7 +30,11 @@ export function confiningSteps({ noise, horizon }: Plan, particles: number): num
 /** @throws RangeError where the steps of a study with so many particles do not keep the confinement */
 export function checkConfinement(plan: Plan, particles: number): void {
   const { noise, scheme, steps } = plan;
-  if (noise.alpha === 2 || noise.scale === 0) return;
+  if (tailIndices(noise).least === 2) return;
+  if (commonNoiseOf(noise) !== undefined)
+    throw new RangeError(
+      'noise.common is given; which steps keep the confinement of a cubic drift under it is not known, so leave it out.',
+    );
   if (scheme.name !== 'tamed-euler')
     throw new RangeError(
       `scheme.name is "${scheme.name}"; with noise.alpha ${noise.alpha}, below 2, its steps of a cubic drift throw particles out, so use tamed-euler.`,

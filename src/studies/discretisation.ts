@@ -32,10 +32,10 @@ export async function runDiscretisation(
   const levels = study.steps.map((s) => plan.horizon / s);
   return metrics.map((metric, k) => {
     const samples = columns.slice(k * levels.length, (k + 1) * levels.length);
-    const claim = discretisationClaim(plan, metric.kind);
+    const claim = discretisationClaim(study.problem, metric.kind);
     const weak = metric.kind === 'weak';
     const input = { axis: 'step', levels, samples, power: weak ? 1 : metric.power, signed: weak } as const;
-    const tailIndex = tailIndexOf(study.problem, metric.kind);
+    const tailIndex = tailIndexOf(study.problem, metric.kind, 'two steps');
     const rate = measureRate(claim, { ...input, tailIndex }, exactStepErrors(plan, metric, field));
     return {
       ...rate,

@@ -42,7 +42,7 @@ export function explain(problem: Problem): Explanation {
     ...modelEquations(problem),
     scheme: schemeWords(problem),
     limit: limitWords(problem),
-    rates: [rateOf(() => chaosClaim(problem)), rateOf(() => discretisationClaim(plan, 'horizon'))],
+    rates: [rateOf(() => chaosClaim(problem)), rateOf(() => discretisationClaim(problem, 'horizon'))],
   };
 }
 

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { BadInput } from '../engine/badInput.ts';
 import { type Problem, whole } from '../engine/plan.ts';
+import { dependsOnParticles } from '../models/initialSpec.ts';
+import { mayHaveKinks } from '../models/networkKind.ts';
+import { networkOf } from '../models/networkSpec.ts';
 
 export const minibatchSchema = z.strictObject({
   study: z.literal('minibatch'),
@@ -57,8 +60,18 @@ export function checkMinibatch({ plan }: Problem, bounded: boolean): void {
     );
   if (plan.model.name === 'neural-network' && plan.model.scaling === 'plain')
     throw new BadInput('plan.model.scaling is "plain"; the regimes are those of the mean-field scaling.');
-  if (!bounded && plan.noise.scale > 0 && plan.noise.alpha < 2)
+  if (plan.model.name !== 'neural-network') return;
+  const { trained } = networkOf(plan.model);
+  if (mayHaveKinks(plan.model))
     throw new BadInput(
-      'plan.model.activation is unbounded; under stable noise the distance has no interval, so use tanh or sigmoid, or noise of scale 0.',
+      `plan.model.activation is ${JSON.stringify(plan.model.activation)}; its drift jumps, and the rate is known for smooth drifts, so use tanh, sigmoid or softplus.`,
+    );
+  if (dependsOnParticles(plan.initial, trained))
+    throw new BadInput(
+      'plan.initial is "pytorch" for the output weights, uniform within 1/√N; N varies here, so give the part output another law.',
+    );
+  if (!bounded)
+    throw new BadInput(
+      `plan.model.${trained ? 'outputWeights is { kind: trained }' : 'activation is unbounded'}; under stable noise the distance has no interval, so use ${trained ? 'fixed output weights' : 'tanh or sigmoid'}, or noise of scale 0.`,
     );
 }

@@ -9,7 +9,10 @@ import { parseOrRefuse } from '../engine/sentence.ts';
 import { hasExactLimit, hasSchemeLimit } from '../limits/limit.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
 import { MOST_EXACT } from '../models/pairwiseSpec.ts';
+import { commonNoiseOf } from '../noise/commonNoise.ts';
+import { tailIndices } from '../noise/tailIndices.ts';
 import { hasConstantSteps } from '../schemes/schemeSpec.ts';
+import { hasBoundedDrift } from './boundedDrift.ts';
 import { chaosClaim, discretisationClaim, errorGrowth, randomBatchClaim } from './claims.ts';
 import { checkConfinement } from './confinement.ts';
 import { checkMinibatch, type MinibatchStudy, minibatchSchema, minibatchSteps } from './minibatchStudy.ts';
@@ -114,11 +117,8 @@ function checkStudy(input: unknown, baseDir?: string): Study {
     const problem = readPlan(withOwn(plan, own), baseDir);
     ascending(study.particles, 'particles');
     asBadInput(() => chaosClaim(problem));
-    if (study.reference === 'exact') checkExactLimit(problem, 'reference', 'doubling or frozen');
-    if (study.reference === 'frozen' && problem.pairs !== undefined)
-      throw new BadInput(
-        'reference is "frozen"; particles of a pairwise model do not meet through a field, so it must be "doubling".',
-      );
+    if (study.reference === 'exact') checkExactLimit(problem, 'reference', insteadOfExact(problem));
+    if (study.reference === 'frozen') refuseFrozen(problem);
     const confined = fieldGrowth(problem.plan.model, problem.program) === 'confined';
     if (confined) asBadInput(() => checkConfinement(problem.plan, own.particles));
     if (study.reference === 'frozen' && !confined && tailIndexOf(problem, 'horizon') < 2)
@@ -159,7 +159,7 @@ function checkStudy(input: unknown, baseDir?: string): Study {
   const twice = metrics.find(({ kind }, k) => metrics.findIndex((m) => m.kind === kind) < k);
   if (twice !== undefined)
     throw new BadInput(`metrics has ${twice.kind} twice; each kind may be measured once.`);
-  for (const { kind } of metrics) asBadInput(() => discretisationClaim(problem.plan, kind));
+  for (const { kind } of metrics) asBadInput(() => discretisationClaim(problem, kind));
   if (study.field === 'exact') {
     checkExactLimit(problem, 'field', 'own');
     if (problem.plan.model.name === 'linear-network' && metrics.some(({ kind }) => kind !== 'off-grid'))
@@ -167,7 +167,11 @@ function checkStudy(input: unknown, baseDir?: string): Study {
         'field is "exact"; the drift of a linear network is a number there, and two steps on one noise differ by no random number at grid times, so use own.',
       );
   }
-  return { ...rest, problem, metrics: metrics.map((m) => (m.kind === 'weak' ? m : withPower(problem, m))) };
+  return {
+    ...rest,
+    problem,
+    metrics: metrics.map((m) => (m.kind === 'weak' ? m : withPower(problem, m, 'two steps'))),
+  };
 }
 
 function checkRandomBatch(
@@ -203,6 +207,11 @@ function checkExactLimit({ plan }: Problem, field: string, instead: string): voi
   throw new BadInput(`${field} is "exact"; no exact limit is known for ${what}, so use ${instead}.`);
 }
 
+function insteadOfExact({ plan, pairs }: Problem): string {
+  const one = pairs !== undefined || commonNoiseOf(plan.noise) !== undefined || plan.scheme.name === 'sgd';
+  return one ? 'doubling' : 'doubling or frozen';
+}
+
 function ascending(levels: readonly number[], field: string): void {
   const at = levels.findIndex((v, k) => k > 0 && v <= levels[k - 1]);
   if (at > 0)
@@ -210,26 +219,47 @@ function ascending(levels: readonly number[], field: string): void {
 }
 
 /**
- * A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
+ * Two steps of different length see a jump for different times, and a split step scales the noise by its length: their
+ * difference keeps the tails where the drift is not bounded, or the noise is scaled. Systems of the same steps differ by their
+ * fields only. A stable error has moments only below α, and a mean of |error|^p a valid interval only for p < α/2.
  * Coupled differences keep those tails when φ (of pairs: K) is unbounded, and off the grid; of a confined φ that is said
  * to be safe, since a scheme may follow the confinement more slowly than the equation.
  */
-export function tailIndexOf(problem: Problem, kind: Metric['kind']): number {
-  const { noise } = problem.plan;
-  const heavy = errorGrowth(problem) !== 'bounded' || kind === 'off-grid';
-  return heavy && noise.scale > 0 && kind !== 'weak' ? noise.alpha : 2;
+export function tailIndexOf(
+  problem: Problem,
+  kind: Metric['kind'],
+  between: 'same steps' | 'two steps' = 'same steps',
+): number {
+  const { noise, initial, scheme } = problem.plan;
+  const steps = between === 'two steps' && (!hasBoundedDrift(problem) || scheme.name === 'split-step');
+  const heavy = errorGrowth(problem) !== 'bounded' || kind === 'off-grid' || steps;
+  if (!heavy || kind === 'weak') return 2;
+  return Math.min(tailIndices(noise).least, initial.law === 'stable' ? initial.alpha : 2);
+}
+
+/** A frozen field is that of one run: of one common path, of one sequence of batches, which no other replica sees. */
+function refuseFrozen({ plan, pairs }: Problem): void {
+  const why = pairs
+    ? 'particles of a pairwise model do not meet through a field'
+    : commonNoiseOf(plan.noise)
+      ? 'the field depends on the path of the common noise, which every replica has its own of'
+      : plan.scheme.name === 'sgd'
+        ? 'the field depends on the minibatches, which every replica has its own of'
+        : undefined;
+  if (why !== undefined) throw new BadInput(`reference is "frozen"; ${why}, so it must be "doubling".`);
 }
 
 /** The metric with its power: refused where the error has no interval at that power. */
 function withPower(
   problem: Problem,
   { kind, power }: { kind: StrongMetric['kind']; power?: number },
+  between: 'same steps' | 'two steps' = 'same steps',
 ): StrongMetric {
-  const tail = tailIndexOf(problem, kind);
+  const tail = tailIndexOf(problem, kind, between);
   const chosen = power ?? (tail < 2 ? Math.min(0.5, 0.4 * tail) : 1);
   if (tail < 2 && chosen >= tail / 2)
     throw new BadInput(
-      `metric power is ${chosen}; this error has α-stable tails, so it must be less than α/2 = ${tail / 2} for an interval to exist (0.5 serves every α > 1).`,
+      `metric power is ${chosen}; this error has α-stable tails, so it must be less than half their index, ${tail / 2}, for an interval to exist (0.5 serves every α > 1).`,
     );
   return { kind, power: chosen };
 }

@@ -13,9 +13,7 @@ import { Interrupted } from '../engine/runFailure.ts';
 import { parseOrRefuse } from '../engine/sentence.ts';
 import { type Scores, type TrainingNoise, type TrainingTask, trainSegment } from '../engine/training.ts';
 import { type LayerShape, layersOf, type NetworkShape } from '../models/deepNetwork.ts';
-import { readFunction } from '../models/formula/readFunction.ts';
-import type { NetworkFormulas } from '../models/networkFormulas.ts';
-import { isActivationName } from '../models/networkSpec.ts';
+import { readNetworkFormulas } from '../models/networkFormulas.ts';
 import { checkAddress, LIMITS } from '../random/address.ts';
 import { createBatches } from '../random/batches.ts';
 import { createSchedule } from '../schemes/schedule.ts';
@@ -74,7 +72,8 @@ export function readTraining(input: unknown, baseDir: string = process.cwd()): T
   return asBadInput(() => {
     const { hidden, activation, bias, scaling } = spec.network;
     const { loss } = spec;
-    const formulas = formulasOf(spec);
+    const formulas =
+      readNetworkFormulas({ activation, loss }, { activation: 'network.activation', loss: 'loss' }) ?? {};
     const data = loadTrainingData(spec.data, loss, formulas, baseDir);
     const { features: inputs, outputs } = data;
     const shape: NetworkShape = { inputs, hidden, outputs, activation, bias, scaling, loss, formulas };
@@ -109,16 +108,6 @@ export function readTraining(input: unknown, baseDir: string = process.cwd()): T
       runs: spec.noise.flatMap((noise) => spec.seeds.map((seed) => ({ noise, seed }))),
     };
   });
-}
-
-/** @throws Error one sentence with the formula, the position and the reason */
-function formulasOf({ network: { activation }, loss }: TrainingSpec): NetworkFormulas {
-  return {
-    ...(isActivationName(activation)
-      ? {}
-      : { activation: readFunction(activation, 'network.activation', ['s']) }),
-    ...(loss.name === 'formula' ? { loss: readFunction(loss.formula, 'loss', ['f', 'y']) } : {}),
-  };
 }
 
 /** Evaluations of one run, at most: each is four columns of the table of runs. */

@@ -177,7 +177,11 @@ describe('a network is refused in one sentence', () => {
       { loss: 7 },
       'model.loss is 7; it must be squared, logistic, softmax, hinge, a formula in f and y or a mapping.',
     ],
-    [{ activation: 'gelu' }, 'model.activation is "gelu"; character 1: "gelu" is no known name'],
+    [
+      { activation: 'gelu' },
+      'model.activation is "gelu"; it must be tanh, sigmoid, relu, softplus, identity, sin or a formula in s.',
+    ],
+    [{ activation: 'gelu(s)' }, 'model.activation is "gelu(s)"; character 1:'],
     [{ activation: 'tanh(s' }, 'model.activation is "tanh(s"; character 5'],
     [
       { activation: 1 },
@@ -229,13 +233,15 @@ describe('a network is refused in one sentence', () => {
     expect(() => chaosClaim({ plan: both })).toThrow(
       'model.outputWeights is {"kind":"trained"}; its drift is not Lipschitz',
     );
-    expect(() => discretisationClaim(both, 'horizon')).toThrow('no rate of the Euler scheme is known');
+    expect(() => discretisationClaim({ plan: both }, 'horizon')).toThrow(
+      'no rate of the Euler scheme is known',
+    );
     for (const kinked of ['relu', 'max(0, s) + s', 's >= 0 ? s : 0.1*s'])
-      expect(() => discretisationClaim(readPlan(planOf({ activation: kinked })).plan, 'horizon')).toThrow(
+      expect(() => discretisationClaim(readPlan(planOf({ activation: kinked })), 'horizon')).toThrow(
         'its drift jumps',
       );
     for (const smooth of ['sin', 's*sigmoid(s)'])
-      expect(discretisationClaim(readPlan(planOf({ activation: smooth })).plan, 'horizon').exponent).toBe(1);
+      expect(discretisationClaim(readPlan(planOf({ activation: smooth })), 'horizon').exponent).toBe(1);
   });
 });
 

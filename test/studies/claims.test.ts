@@ -41,7 +41,7 @@ describe('claims', () => {
     ['off-grid', 1 / 1.5],
     ['weak', 1],
   ] as const)('discretisation: %s', (metric, exponent) => {
-    const claim = discretisationClaim(readPlan(ouPlan).plan, metric);
+    const claim = discretisationClaim(readPlan(ouPlan), metric);
     expect(claim).toMatchObject({ axis: 'step', exponent, kind: 'exact' });
   });
 });

@@ -24,6 +24,9 @@ function template(text: string, variable: 'u' | 'v', own?: string): Tree {
   return tree;
 }
 
+/** mathjs has −u/v² for the second, where v² overflows long before u/v does. */
+const QUOTIENT = ['1 / v', '-((u / v) / v)'];
+
 const number = (value: number): Tree => ({ kind: 'number', value });
 const ZERO = number(0);
 const ONE = number(1);
@@ -98,10 +101,8 @@ function putIn(tree: Tree, u: Tree, v: Tree): Tree {
       return arithmetic(tree.op, putIn(tree.left, u, v), putIn(tree.right, u, v));
     case 'call':
       return { ...tree, of: tree.of.map((arg) => putIn(arg, u, v)) };
-    case 'choice': {
-      const { op, left, right } = tree.when;
-      return choice({ op, left: putIn(left, u, v), right: putIn(right, u, v) }, tree.then, tree.otherwise);
-    }
+    case 'choice':
+      throw new Error('No derivative of one operation or function is a choice.');
   }
 }
 
@@ -150,7 +151,12 @@ export function derivativeOf(tree: Tree, variable: string): Tree {
       case 'arithmetic': {
         const inner = [derive(node.left), derive(node.right)];
         if (node.op === '+' || node.op === '-') return arithmetic(node.op, inner[0], inner[1]);
-        return chain(`u ${node.op} v`, [node.left, node.right], inner);
+        return chain(
+          `u ${node.op} v`,
+          [node.left, node.right],
+          inner,
+          node.op === '/' ? QUOTIENT : undefined,
+        );
       }
       case 'call': {
         const { name, of } = node;
@@ -159,12 +165,7 @@ export function derivativeOf(tree: Tree, variable: string): Tree {
           const op = name === 'min' ? '<=' : '>=';
           return choice({ op, left: of[0], right: of[1] }, inner[0], inner[1]);
         }
-        return chain(
-          of.length === 1 ? `${name}(u)` : `${name}(u, v)`,
-          of,
-          inner,
-          FUNCTIONS.get(name)?.slopes,
-        );
+        return chain(`${name}(${of.length === 1 ? 'u' : 'u, v'})`, of, inner, FUNCTIONS.get(name)?.slopes);
       }
       case 'choice':
         return choice(node.when, derive(node.then), derive(node.otherwise));

@@ -1,6 +1,6 @@
 /**
- * Whether a formula model's drift is seen to be Lipschitz in particle and field: no formula of it jumps, and interval
- * arithmetic bounds every partial derivative over all real x and all m in the range of φ, where the field lies.
+ * Whether a formula model's drift and φ are seen to be Lipschitz in particle and field: no formula of them jumps, and
+ * interval arithmetic bounds every partial derivative over all real x and all m in the range of φ, where the field lies.
  *
  * The rates of the schemes are known for such drifts. Intervals do not see every bound, so "no" means "not seen".
  */
@@ -54,7 +54,7 @@ function hasBoundedSlopes(scope: Scope, field: readonly Tree[], drift: readonly 
 /** Of a spec whose formulas have been read before without a refusal. */
 export function isSeenLipschitz(spec: FormulaSpec): boolean {
   const { scope, field, drift } = treesOf(spec);
-  return areSeenLipschitz(scope, field, drift);
+  return areSeenLipschitz(scope, field, [...drift, ...field]);
 }
 
 /** The same of formulas in the inputs of `scope`, the last of which are the entries of a field. */

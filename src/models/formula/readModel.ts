@@ -1,7 +1,7 @@
 /** From the spec of a formula model to its program: read once, when the plan is read, and sent to the workers. */
 import { createBuilder } from './build.ts';
 import { derivativeOf, negated } from './derivative.ts';
-import { type FormulaGrowth, growthOf } from './growth.ts';
+import { type FormulaGrowth, growthOf, isBoundedDrift } from './growth.ts';
 import { parseFormula } from './parse.ts';
 import type { Operation } from './program.ts';
 import type { FormulaSpec } from './spec.ts';
@@ -22,6 +22,8 @@ export interface FormulaProgram {
   /** One for each coordinate, with multiplicative noise. */
   readonly factor?: readonly number[];
   readonly growth: FormulaGrowth;
+  /** Whether the drift is seen to be bounded. */
+  readonly boundedDrift: boolean;
   /** What was read, for `mckean explain`; a drift from a potential as it was derived. */
   readonly text: { readonly field: string[]; readonly drift: string[]; readonly noise?: string[] };
 }
@@ -76,6 +78,7 @@ export function readFormulaModel(spec: FormulaSpec): FormulaProgram {
     ...{ dim, fieldDim: field.length, inputs, operations },
     ...outputs,
     growth: growthOf({ inputs, operations, outputs: outputs.field }),
+    boundedDrift: isBoundedDrift({ inputs, operations, outputs: outputs.drift }, dim, outputs.field),
     text: {
       field: field.map(formulaText),
       drift: drift.map(formulaText),

@@ -19,7 +19,7 @@ const planOf = (model: object) =>
     horizon: 1,
     steps: 2,
     particles: 2,
-  }).plan;
+  });
 
 describe('a drift of formulas', () => {
   it.each([

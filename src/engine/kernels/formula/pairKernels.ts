@@ -59,7 +59,16 @@ export function createPairKernels({ dim, interaction, drift }: PairProgram): Pai
 /** The program as the drift of a model without a field. */
 function asDrift({ inputs, operations, outputs }: Program, dim: number): FormulaProgram {
   return {
-    ...{ dim, fieldDim: 0, inputs, operations, field: [], drift: outputs, growth: 'bounded' },
+    ...{
+      dim,
+      fieldDim: 0,
+      inputs,
+      operations,
+      field: [],
+      drift: outputs,
+      growth: 'bounded',
+      boundedDrift: false,
+    },
     text: { field: [], drift: [] },
   };
 }
