@@ -259,7 +259,7 @@ function withPower(
   const chosen = power ?? (tail < 2 ? Math.min(0.5, 0.4 * tail) : 1);
   if (tail < 2 && chosen >= tail / 2)
     throw new BadInput(
-      `metric power is ${chosen}; this error has α-stable tails, so it must be less than half their index, ${tail / 2}, for an interval to exist (0.5 serves every α > 1).`,
+      `metric power is ${chosen}; this error has α-stable tails, so it must be less than α/2 = ${tail / 2} for an interval to exist (0.5 serves every α > 1).`,
     );
   return { kind, power: chosen };
 }

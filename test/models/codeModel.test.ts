@@ -395,6 +395,10 @@ describe('studies of a code model', () => {
     const path = model('noiseFactor(x, lo, hi, m, out) { out.fill(1); }');
     const plan = { ...own, model: { name: 'code', path } };
     expect(() => readStudy(chaos({ plan }))).toThrow(
+      'whose noise is multiplicative (noiseFactor); rates are known here for additive noise only.',
+    );
+    const plain = { ...own, model: { name: 'code', path: model(`growth: 'linear'`) } };
+    expect(() => readStudy(chaos({ plan: plain }))).toThrow(
       'reference is "exact"; no exact limit is known for code',
     );
     const { steps: _, ...timeless } = plan;

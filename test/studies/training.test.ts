@@ -386,7 +386,7 @@ describe('readTraining refuses', () => {
     [
       'an unknown loss',
       { loss: 'cubic' },
-      /^loss is "cubic"; character 1: "cubic" is no known name; there are f, y, pi and e\.$/,
+      /^loss is "cubic"; it must be squared, logistic, softmax, hinge or a formula in f and y\.$/,
     ],
     [
       'a formula of another variable',

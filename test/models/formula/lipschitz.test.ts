@@ -27,7 +27,10 @@ describe('a drift of formulas', () => {
     [true, ['cos(x)', 'sin(x)'], 'k*(m2*cos(x) - m1*sin(x))'],
     [true, ['x'], 'sin(m - x) + tanh(x) - relu(x) + abs(x)'],
     [true, ['x'], 'min(x, m) - softplus(x)'],
-    [true, ['x^2'], '-x + atan(m)'],
+    [false, ['x^2'], '-x + atan(m)'],
+    [false, ['sign(x)'], '-2*sin(x - 1) + 4*m'],
+    [false, ['1/x'], 'atan(m)'],
+    [false, ['sin(x^2)'], 'm - x'],
     [false, ['x'], 'm*cos(x)'],
     [false, ['x'], 'm^2 - x'],
     [false, ['x'], 'x - x^3'],
@@ -59,7 +62,7 @@ describe('a drift of formulas', () => {
     );
     const noise = ['1 + tanh(x)'];
     expect(() => discretisationClaim(planOf({ field: ['x'], drift: ['-x'], noise }), 'horizon')).toThrow(
-      'model.noise is ["1 + tanh(x)"], multiplicative; the rates',
+      'model.noise is ["1 + tanh(x)"], multiplicative; rates are known here for additive noise only',
     );
   });
 });
