@@ -3,6 +3,10 @@ import { enableCompileCache } from 'node:module';
 import workerpool from 'workerpool';
 
 enableCompileCache();
+// Standard output is the command's: what a code model says goes to standard error.
+Object.assign(console, {
+  log: (...words: unknown[]) => process.stderr.write(`${words.map(String).join(' ')}\n`),
+});
 const [{ runShard }, { runCouplings }, { trainSegment }] = await Promise.all([
   import('../src/engine/shard.ts'),
   import('../src/engine/coupling.ts'),

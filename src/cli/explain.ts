@@ -50,7 +50,7 @@ function linesOf(of: Explanation): string[] {
     of.setup,
     '',
     `${plural(of.coordinates, 'coordinate')} a particle${noisy}; field m = (1/N) Σ φ(θ_i) of ${plural(of.fieldEntries, 'entry', 'entries')}, φ ${of.fieldGrowth}`,
-    `dθ = b(θ, m) dt + ${of.multiplicativeNoise ? 's(θ, m) ' : ''}σ dL${of.multiplicativeNoise ? ' (Itô: s at the start of a step)' : ''}`,
+    `dθ = b(θ, m) dt + ${noiseTerm(of)}${of.multiplicativeNoise ? ' (Itô: s at the start of a step)' : ''}`,
     ...of.equations.map((line) => `  ${line}`),
     ...of.functions.flatMap(({ name, formula, derivative, kinks }) => [
       `  ${name} = ${formula}`,
@@ -65,6 +65,12 @@ function linesOf(of: Explanation): string[] {
         : `Rate: ${rate.statement}\n  assumes ${rate.assumptions}\n  source: ${rate.source}`,
     ),
   ];
+}
+
+function noiseTerm({ multiplicativeNoise, commonNoise }: Explanation): string {
+  const sum = commonNoise ? 'σ dL + σ₀ dL⁰' : 'σ dL';
+  if (!multiplicativeNoise) return sum;
+  return `s(θ, m) ${commonNoise ? `(${sum})` : sum}`;
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {

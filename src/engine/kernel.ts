@@ -97,6 +97,6 @@ export function requireFinite(
   if (j === hi * dim) return;
   throw new RunFailure(
     `Particle ${Math.floor(j / dim)} became ${x[j]} at step ${k + 1} of replica ${replica} (coordinate ${j % dim}). ` +
-      'The step is too large for this drift, or the noise too large for its numbers: use more steps, a smaller scale, or mode strict if it is float32.',
+      'The step is too large for this drift, the noise too large for its numbers, or a function outside its domain: use more steps, a smaller scale, tamed-euler for a superlinear drift, or mode strict if it is float32.',
   );
 }

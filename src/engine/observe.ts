@@ -12,6 +12,7 @@ import { medianInterval } from '../statistics/quantileInterval.ts';
 import { BLOCK } from './blocks.ts';
 import { modelOf } from './modelOf.ts';
 import type { Problem } from './plan.ts';
+import { RunFailure } from './runFailure.ts';
 import type { Simulation } from './simulate.ts';
 
 type FieldValue = number | [number, number];
@@ -46,6 +47,13 @@ export function observeRun(problem: Problem, run: Simulation): Record<string, Ob
       largest: Math.max(...largest.map((e) => e.value)),
     };
   });
+  for (const [r, { named }] of replicas.entries()) {
+    const bad = Object.entries(named).find(([, value]) => ![value].flat().every(Number.isFinite));
+    if (bad !== undefined)
+      throw new RunFailure(
+        `${bad[0]} is ${[bad[1]].flat().join(' + i')} at the end of replica ${r}, of a finite field: a function of the model is outside its domain, or its numbers overflow.`,
+      );
+  }
   const { least } = tailIndices(plan.noise);
   const field = least < 2 && fieldGrowth(plan.model, program) !== 'bounded' ? medianOf : meanOf;
   const roots = least <= 1 ? medianOf : meanOf;

@@ -1,11 +1,15 @@
-/** What a plan means: its equations, noise, scheme, limit, and what theory knows about its rates. Nothing is run. */
+/**
+ * What a plan means: its equations, noise, scheme, limit, and what theory knows about its rates. No step is taken; a code
+ * model's module is loaded and asked, as whenever a plan is read.
+ */
 import { modelOf } from '../engine/modelOf.ts';
 import type { Problem } from '../engine/plan.ts';
 import { hasExactLimit, hasSchemeLimit } from '../limits/limit.ts';
 import { fieldGrowth } from '../models/fieldGrowth.ts';
+import { commonNoiseOf } from '../noise/commonNoise.ts';
 import { createScheme } from '../schemes/schemeSpec.ts';
 import type { RateClaim } from '../statistics/rate.ts';
-import { chaosClaim, discretisationClaim, SCHEMES } from './claims.ts';
+import { chaosClaim, discretisationClaim, errorGrowth, randomBatchClaim, SCHEMES } from './claims.ts';
 import { setupOf } from './labels.ts';
 import { type ModelEquations, modelEquations } from './modelEquations.ts';
 
@@ -21,6 +25,7 @@ export interface Explanation extends ModelEquations {
   /** Coordinates that receive noise. */
   readonly noisyCoordinates: number;
   readonly multiplicativeNoise: boolean;
+  readonly commonNoise: boolean;
   /** How φ grows with the particle: fieldGrowth.ts. */
   readonly fieldGrowth: string;
   readonly scheme: string;
@@ -38,12 +43,20 @@ export function explain(problem: Problem): Explanation {
     fieldEntries: model.fieldDim,
     noisyCoordinates: model.noisy ?? model.dim,
     multiplicativeNoise: model.noiseFactor !== undefined,
+    commonNoise: commonNoiseOf(plan.noise) !== undefined,
     fieldGrowth: fieldGrowth(plan.model, program),
     ...modelEquations(problem),
     scheme: schemeWords(problem),
     limit: limitWords(problem),
-    rates: [rateOf(() => chaosClaim(problem)), rateOf(() => discretisationClaim(problem, 'horizon'))],
+    rates: ratesOf(problem),
   };
+}
+
+function ratesOf(problem: Problem): ExplainedRate[] {
+  const { model } = problem.plan;
+  if (model.name === 'pairwise' && model.method.name === 'random-batch')
+    return [rateOf(() => randomBatchClaim(problem))];
+  return [rateOf(() => chaosClaim(problem)), rateOf(() => discretisationClaim(problem, 'horizon'))];
 }
 
 function rateOf(claim: () => RateClaim): ExplainedRate {
@@ -55,7 +68,8 @@ function rateOf(claim: () => RateClaim): ExplainedRate {
   }
 }
 
-function schemeWords({ plan }: Problem): string {
+function schemeWords(problem: Problem): string {
+  const { plan } = problem;
   const { scheme, horizon, steps, noise } = plan;
   const { drift, noise: factor, taming } = createScheme(scheme, noise.alpha).move(horizon / steps);
   const tamed = taming > 0 ? '/(1 + η‖b‖)' : '';
@@ -63,15 +77,20 @@ function schemeWords({ plan }: Problem): string {
   const lengths =
     scheme.schedule && scheme.schedule.name !== 'constant' ? ` (mean; ${scheme.schedule.name} schedule)` : '';
   const phi = drift === horizon / steps ? 'η' : `${digits(drift)}`;
-  const psi = factor === 1 ? '' : `${digits(factor)}·`;
-  return `${SCHEMES[scheme.name]}: θ ← θ + ${phi} b${tamed} + ${psi}ΔL${batch}; ${steps} steps, η = ${digits(horizon / steps)}${lengths}`;
+  const s = modelOf(problem).noiseFactor ? 's·' : '';
+  const psi = `${factor === 1 ? '' : `${digits(factor)}·`}${s}`;
+  const common = commonNoiseOf(noise) ? ', ΔL with the common noise in it' : '';
+  return `${SCHEMES[scheme.name]}: θ ← θ + ${phi} b${tamed} + ${psi}ΔL${batch}${common}; ${steps} steps, η = ${digits(horizon / steps)}${lengths}`;
 }
 
-function limitWords({ plan }: Problem): string {
+function limitWords(problem: Problem): string {
+  const { plan, pairs } = problem;
   if (hasSchemeLimit(plan)) return 'exact, in continuous time and of the scheme: mckean limit';
   if (hasExactLimit(plan))
     return 'exact in continuous time only: mckean limit; studies compare with doubling';
-  return 'no exact limit is known: studies compare N with 2N (doubling), or with a frozen field';
+  const random = commonNoiseOf(plan.noise) !== undefined || plan.scheme.name === 'sgd';
+  const frozen = pairs === undefined && !random && errorGrowth(problem) === 'bounded';
+  return `no exact limit is known: studies compare N with 2N (doubling)${frozen ? ', or with a frozen field' : ''}`;
 }
 
 function digits(value: number): string {

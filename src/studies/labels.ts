@@ -3,6 +3,7 @@
 import type { Plan } from '../engine/plan.ts';
 import { networkWords } from '../models/networkKind.ts';
 import type { DataSpec, ModelSpec } from '../models/spec.ts';
+import { commonNoiseOf } from '../noise/commonNoise.ts';
 import type { DiscretisationStudy } from './study.ts';
 
 const AGAINST: Record<
@@ -42,7 +43,29 @@ export function metricLabel(metric: StudyMetric, against: keyof typeof AGAINST):
 /** A plan in one sentence. */
 export function setupOf(plan: Plan): string {
   const { model, noise } = plan;
-  return `${systemOf(model)}; Type ${noise.type} noise, α = ${noise.alpha}, σ = ${noise.scale}${noise.convention === 'standard' ? '' : ` (${noise.convention} convention)`}; horizon ${plan.horizon}`;
+  const own = `Type ${noise.type} noise, α = ${noise.alpha}, σ = ${noise.scale}${noise.convention === 'standard' ? '' : ` (${noise.convention} convention)`}`;
+  return [systemOf(model), own, ...commonWords(noise), ...schemeOf(plan), `horizon ${plan.horizon}`].join(
+    '; ',
+  );
+}
+
+function commonWords(noise: Plan['noise']): string[] {
+  const common = commonNoiseOf(noise);
+  return common ? [`common noise of Type ${common.type}, α = ${common.alpha}, σ₀ = ${common.scale}`] : [];
+}
+
+/** The scheme, where it is not Euler with steps of one length. */
+function schemeOf({ scheme }: Plan): string[] {
+  const { name, schedule } = scheme;
+  const own =
+    name === 'sgd'
+      ? [`sgd, batches of ${scheme.batch}`]
+      : name === 'split-step'
+        ? [`split step, λ = ${scheme.rate}`]
+        : name === 'tamed-euler'
+          ? ['tamed Euler']
+          : [];
+  return [...own, ...(schedule && schedule.name !== 'constant' ? [`${schedule.name} schedule`] : [])];
 }
 
 function systemOf(model: ModelSpec): string {
@@ -56,7 +79,7 @@ function systemOf(model: ModelSpec): string {
     case 'pairwise':
       return `pairs with K(z) = ${model.interaction.join(', ')}${model.drift ? `, b(x) = ${model.drift.join(', ')}` : ''}${parametersOf(model.parameters)}`;
     case 'formula':
-      return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}`;
+      return `formula model, field ${model.field.join(', ')}, ${model.drift ? `drift ${model.drift.join(', ')}` : `potential ${model.potential}`}${model.noise ? `, noise times ${model.noise.join(', ')}` : ''}${parametersOf(model.parameters)}`;
     case 'code':
       return `code model ${model.path.replace(/^.*[\\/]/, '')}`;
     case 'linear-network':

@@ -145,7 +145,13 @@ const LOSSES: Record<Exclude<NetworkLoss['name'], 'formula'>, [string, string]> 
 function explainLoss(loss: NetworkLoss, formulas: Formulas): ExplainedFunction {
   if (loss.name === 'formula') {
     const { text = loss.formula, derivativeText = {} } = formulas?.loss ?? {};
-    return { name: 'ℓ(f, y)', formula: text, derivative: derivativeText.f ?? '' };
+    const kinks = kinksOf([text]).join('; ').replaceAll('at kinks: ', '');
+    return {
+      name: 'ℓ(f, y)',
+      formula: text,
+      derivative: derivativeText.f ?? '',
+      ...(kinks === '' ? {} : { kinks }),
+    };
   }
   const [formula, derivative] = LOSSES[loss.name];
   const width = loss.name === 'hinge' ? `, width = ${loss.width}` : '';
