@@ -15,6 +15,7 @@ import { storedPerTile } from './formula/slots.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
 import { createNetworkKernels, networkStored, usesNetworkKernels } from './network/networkKernels.ts';
+import { batchSize } from './network/packedBatches.ts';
 import type { MemoryPlace } from './runMemory.ts';
 import { kernelModel } from './served.ts';
 
@@ -53,8 +54,8 @@ function externalKernels(
   if (kernelModel(plan) !== 'external') return undefined;
   const { model: spec, particles } = plan;
   if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan)) {
-    const { gather, drift } = createNetworkKernels(spec, data, particles, memory, scratch);
-    return { gather, drift, factors: drift, useSystem() {} };
+    const network = createNetworkKernels(spec, data, particles, memory, scratch, batchSize(plan));
+    return { ...network, factors: network.drift, useSystem() {} };
   }
   if (program === undefined) return createModelKernels(model, memory, field);
   const { gather, drift, factor = drift } = createFormulaKernels(program, memory, scratch);
@@ -74,7 +75,7 @@ export function createCompiledArithmetic(
   const field = new Float64Array(place.memory.buffer, place.scratch + SCRATCH.field, fieldDim);
   const outside = externalKernels(problem, model, place, field);
   const kernels = instantiate(plan.mode, place, outside);
-  const batches = createMinibatches(problem, model);
+  const batches = createMinibatches(problem, outside?.selectPoints ? outside : model);
   const tile = tileSize(problem);
   const rows = new Float64Array(
     place.memory.buffer,
@@ -112,6 +113,7 @@ export function createCompiledArithmetic(
     selectBatch: batches.select,
     prepare(present, { drift, noise, taming }) {
       field.set(present);
+      outside?.prepare?.();
       kernels.prepare(drift, noise, taming);
     },
     move(system, increments) {

@@ -1,7 +1,7 @@
 /**
- * The compiled kernels of networks and the TypeScript model have the same bits: every activation, loss, scaling and kind of
- * output weights, bias and confinement, awkward sizes and numbers, blocks and parts of them, activations kept or computed
- * again.
+ * The compiled kernels of networks and the TypeScript model have the same bits: every activation and formulas, every loss,
+ * scaling and kind of output weights, bias and confinement, all points or batches of them, awkward sizes and numbers, blocks
+ * and parts of them, activations kept or computed again.
  *
  * Faults planted, each fails here: the mask of a partial tile dropped, in the sums and in the drift; weights of the first
  * output for all; act and act′ exchanged; the drift of output weights not cleared between tiles; confinement of the hidden
@@ -21,10 +21,10 @@ import {
 } from '../../../../src/engine/kernels/layout.ts';
 import {
   createNetworkKernels,
-  hasNetworkKernels,
   networkStored,
   networkTables,
 } from '../../../../src/engine/kernels/network/networkKernels.ts';
+import { batchBytes } from '../../../../src/engine/kernels/network/packedBatches.ts';
 import { TANH_TABLE } from '../../../../src/math/tanh.ts';
 import { ACTIVATION_NAMES } from '../../../../src/models/activations.ts';
 import { createModel } from '../../../../src/models/createModel.ts';
@@ -34,6 +34,18 @@ import { readNetworkFormulas } from '../../../../src/models/networkFormulas.ts';
 import { type NeuralNetworkSpec, neuralNetworkSchema } from '../../../../src/models/networkSpec.ts';
 
 const ROBUST = 'log1p((f - y)^2)';
+const ACTIVATIONS = [
+  ...ACTIVATION_NAMES,
+  ...[
+    'tanh(s) + 0.1*s',
+    'sin(s)^2',
+    'abs(s)',
+    's < 0 ? expm1(s) : s',
+    's*sigmoid(1.7*s)',
+    'exp(-s^2/2)',
+    '0.5',
+  ],
+];
 const ordinary = fc.double({ min: -3, max: 3, noNaN: true });
 const entry = fc.oneof(
   { weight: 8, arbitrary: ordinary },
@@ -49,7 +61,7 @@ interface Case {
 
 const cases: fc.Arbitrary<Case> = fc
   .record({
-    activation: fc.constantFrom(...ACTIVATION_NAMES),
+    activation: fc.constantFrom(...ACTIVATIONS),
     loss: fc.constantFrom(...LOSS_NAMES, ROBUST),
     trained: fc.boolean(),
     bias: fc.boolean(),
@@ -101,7 +113,7 @@ function set({ spec, data, particles, numbers }: Case) {
     columns: arena.copy(columns).byteOffset,
   });
   writeConstants(arena.memory);
-  const scratch = arena.reserve(scratchBytes(dim, fieldDim));
+  const scratch = arena.reserve(scratchBytes(dim, fieldDim) + batchBytes(data.count, dim));
   const field = new Float64Array(arena.memory.buffer, scratch + SCRATCH.field, fieldDim);
   const x = arena.floats(particles * dim);
   for (let j = 0; j < x.length; j++) x[j] = numbers[(11 * j) % 97] * 0.4;
@@ -112,7 +124,7 @@ function set({ spec, data, particles, numbers }: Case) {
     model,
     particles,
     expected,
-    compiled: createNetworkKernels(spec, data, particles, arena.memory, scratch),
+    compiled: createNetworkKernels(spec, data, particles, arena.memory, scratch, data.count),
     x,
     field,
     stored: arena.floats(tiles * networkStored(data)),
@@ -121,36 +133,102 @@ function set({ spec, data, particles, numbers }: Case) {
   };
 }
 
+/** Points of a batch, ascending, some of them twice; undefined for all. */
+const batches = (count: number) =>
+  fc.option(
+    fc
+      .array(fc.integer({ min: 0, max: count - 1 }), { minLength: 1, maxLength: count })
+      .map((points) => Int32Array.from(points).sort()),
+    { nil: undefined, freq: 4 },
+  );
+
+const bits = (a: Float64Array) => new BigUint64Array(a.slice().buffer);
+/** The sign of a NaN is the machine's own affair. */
+const oneNaN = (a: Float64Array) => a.map((v) => (Number.isNaN(v) ? Number.NaN : v));
+
+/** Both kernels on the points selected: the sums of particles from lo on, and their drift. */
+function compare(
+  { model, particles, expected, compiled, x, field, stored, floats, tiles }: ReturnType<typeof set>,
+  lo: number,
+  kept: boolean,
+): void {
+  const { dim, fieldDim } = model;
+  const at = kept ? stored.byteOffset : 0;
+  const [sum, wanted] = [floats(fieldDim), floats(fieldDim)];
+  sum.fill(Number.NaN);
+  compiled.gather(x.byteOffset, lo, particles, sum.byteOffset, at);
+  expected.gather(x.byteOffset, lo, particles, wanted.byteOffset, 0);
+  expect(bits(oneNaN(sum))).toEqual(bits(oneNaN(wanted)));
+  field.set(sum.map((s) => s / particles));
+  compiled.prepare();
+  const [out, drift] = [floats(tiles * TILE * dim), floats(tiles * TILE * dim)];
+  const size = TILE * dim * Math.ceil((particles - lo) / TILE);
+  for (let twice = 0; twice < 2; twice++) {
+    out.fill(Number.NaN);
+    compiled.drift(x.byteOffset, lo, particles, field.byteOffset, at, out.byteOffset);
+    expected.drift(x.byteOffset, lo, particles, field.byteOffset, 0, drift.byteOffset);
+    expect(oneNaN(out.slice(0, size))).toEqual(oneNaN(drift.slice(0, size)));
+  }
+}
+
 describe('the compiled kernels of networks', () => {
   it('have the bits of the model, activations kept or computed again, whole blocks and parts', () => {
     fc.assert(
       fc.property(cases, fc.integer({ min: 0, max: 15 }), fc.boolean(), (one, from, kept) => {
-        const { model, particles, expected, compiled, x, field, stored, floats, tiles } = set(one);
-        const { dim, fieldDim } = model;
-        const lo = Math.min(4 * from, 4 * (tiles - 1));
-        const at = kept ? stored.byteOffset : 0;
-        const [sum, wanted] = [floats(fieldDim), floats(fieldDim)];
-        sum.fill(Number.NaN);
-        compiled.gather(x.byteOffset, lo, particles, sum.byteOffset, at);
-        expected.gather(x.byteOffset, lo, particles, wanted.byteOffset, 0);
-        expect(new BigUint64Array(sum.slice().buffer)).toEqual(new BigUint64Array(wanted.slice().buffer));
-        field.set(sum.map((s) => s / particles));
-        const [out, drift] = [floats(tiles * TILE * dim), floats(tiles * TILE * dim)];
-        const size = TILE * dim * Math.ceil((particles - lo) / TILE);
-        out.fill(Number.NaN);
-        compiled.drift(x.byteOffset, lo, particles, field.byteOffset, at, out.byteOffset);
-        expected.drift(x.byteOffset, lo, particles, field.byteOffset, 0, drift.byteOffset);
-        const same = (a: Float64Array) => a.slice(0, size).map((v) => (Number.isNaN(v) ? Number.NaN : v));
-        expect(same(out)).toEqual(same(drift));
+        const both = set(one);
+        compare(both, Math.min(4 * from, 4 * (both.tiles - 1)), kept);
       }),
       { seed: 11, numRuns: 400 },
     );
   });
 
-  it('serve every named activation and no formula', () => {
-    const spec = (activation: string) =>
-      neuralNetworkSchema.parse({ name: 'neural-network', activation, data: { file: 'x.csv', target: 'y' } });
-    for (const name of ACTIVATION_NAMES) expect(hasNetworkKernels(spec(name))).toBe(true);
-    expect(hasNetworkKernels(spec('tanh(s)'))).toBe(false);
+  it('have the bits of the model for batches of all sizes in turn, points that come twice, and all points', () => {
+    const some = cases.chain((one) =>
+      fc.tuple(fc.constant(one), fc.array(batches(one.data.count), { minLength: 1, maxLength: 5 })),
+    );
+    fc.assert(
+      fc.property(some, fc.boolean(), ([one, turns], kept) => {
+        const both = set(one);
+        for (const points of turns) {
+          both.model.selectPoints?.(points);
+          both.compiled.selectPoints(points);
+          compare(both, 0, kept);
+        }
+      }),
+      { seed: 12, numRuns: 400 },
+    );
+  });
+
+  it('move particles by one batch while others are gathered by the next, or by all points', () => {
+    fc.assert(
+      fc.property(
+        cases.chain((one) => fc.tuple(fc.constant(one), batches(one.data.count), batches(one.data.count))),
+        ([one, now, next]) => {
+          const both = set(one);
+          const { model, particles, expected, compiled, x, field, stored, floats, tiles } = both;
+          const [sum, out, drift] = [model.fieldDim, ...[1, 1].map(() => tiles * TILE * model.dim)].map(
+            floats,
+          );
+          const select = (points: Int32Array | undefined) => {
+            model.selectPoints?.(points);
+            compiled.selectPoints(points);
+          };
+          select(now);
+          compiled.gather(x.byteOffset, 0, particles, sum.byteOffset, stored.byteOffset);
+          field.set(sum.map((s) => s / particles));
+          compiled.prepare();
+          for (let lo = 0; lo < particles; lo += TILE) {
+            const hi = Math.min(lo + TILE, particles);
+            select(now);
+            compiled.drift(x.byteOffset, lo, hi, field.byteOffset, stored.byteOffset, out.byteOffset);
+            expected.drift(x.byteOffset, lo, hi, field.byteOffset, 0, drift.byteOffset);
+            expect(oneNaN(out)).toEqual(oneNaN(drift));
+            select(next);
+            compiled.gather(x.byteOffset, lo, hi, sum.byteOffset, stored.byteOffset);
+          }
+        },
+      ),
+      { seed: 13, numRuns: 200 },
+    );
   });
 });
