@@ -26,79 +26,8 @@ import {
 } from '../../../../src/engine/kernels/network/networkKernels.ts';
 import { batchBytes } from '../../../../src/engine/kernels/network/packedBatches.ts';
 import { TANH_TABLE } from '../../../../src/math/tanh.ts';
-import { ACTIVATION_NAMES } from '../../../../src/models/activations.ts';
 import { createModel } from '../../../../src/models/createModel.ts';
-import type { ModelData } from '../../../../src/models/data.ts';
-import { LOSS_NAMES } from '../../../../src/models/losses.ts';
-import { readNetworkFormulas } from '../../../../src/models/networkFormulas.ts';
-import { type NeuralNetworkSpec, neuralNetworkSchema } from '../../../../src/models/networkSpec.ts';
-
-const ROBUST = 'log1p((f - y)^2)';
-const ACTIVATIONS = [
-  ...ACTIVATION_NAMES,
-  ...[
-    'tanh(s) + 0.1*s',
-    'sin(s)^2',
-    'abs(s)',
-    's < 0 ? expm1(s) : s',
-    's*sigmoid(1.7*s)',
-    'exp(-s^2/2)',
-    '0.5',
-  ],
-];
-const ordinary = fc.double({ min: -3, max: 3, noNaN: true });
-const entry = fc.oneof(
-  { weight: 8, arbitrary: ordinary },
-  { weight: 1, arbitrary: fc.constantFrom(0, -0, 1e-300, 30, -400, 1e7) },
-);
-
-interface Case {
-  readonly spec: NeuralNetworkSpec;
-  readonly data: ModelData;
-  readonly particles: number;
-  readonly numbers: readonly number[];
-}
-
-const cases: fc.Arbitrary<Case> = fc
-  .record({
-    activation: fc.constantFrom(...ACTIVATIONS),
-    loss: fc.constantFrom(...LOSS_NAMES, ROBUST),
-    trained: fc.boolean(),
-    bias: fc.boolean(),
-    outputs: fc.integer({ min: 2, max: 5 }),
-    single: fc.boolean(),
-    scaling: fc.constantFrom('mean-field', 'plain'),
-    confinement: fc.constantFrom(0, 0.3),
-    count: fc.integer({ min: 1, max: 13 }),
-    features: fc.integer({ min: 1, max: 9 }),
-    particles: fc.integer({ min: 1, max: 64 }),
-    numbers: fc.array(entry, { minLength: 97, maxLength: 97 }),
-  })
-  .map(({ activation, loss, bias, scaling, confinement, count, features, particles, numbers, ...rest }) => {
-    const trained = rest.trained || loss === 'softmax';
-    const outputs = loss === 'softmax' || (trained && !rest.single) ? rest.outputs : 1;
-    const spec = neuralNetworkSchema.parse({
-      name: 'neural-network',
-      ...{ activation, loss, bias, scaling, confinement, outputs },
-      outputWeights: trained ? { kind: 'trained' } : { kind: 'alternating', value: 1.3 },
-      data: { file: 'x.csv', target: 'y' },
-    });
-    const columns = loss === 'softmax' ? 1 : outputs;
-    const target = (j: number) =>
-      loss === 'softmax'
-        ? j % outputs
-        : loss === 'logistic' || loss === 'hinge'
-          ? 1 - 2 * (j % 2)
-          : numbers[j % 89];
-    const data = {
-      inputs: Float64Array.from({ length: count * features }, (_, j) => numbers[(7 * j) % 97]),
-      targets: Float64Array.from({ length: count * columns }, (_, j) => target(j)),
-      count,
-      features,
-      formulas: readNetworkFormulas(spec),
-    };
-    return { spec, data, particles, numbers };
-  });
+import { batches, type Case, cases } from './cases.ts';
 
 /** Both kernels on one memory, and the state in it. */
 function set({ spec, data, particles, numbers }: Case) {
@@ -114,6 +43,7 @@ function set({ spec, data, particles, numbers }: Case) {
   });
   writeConstants(arena.memory);
   const scratch = arena.reserve(scratchBytes(dim, fieldDim) + batchBytes(data.count, dim));
+  const fence = arena.floats(8).fill(7);
   const field = new Float64Array(arena.memory.buffer, scratch + SCRATCH.field, fieldDim);
   const x = arena.floats(particles * dim);
   for (let j = 0; j < x.length; j++) x[j] = numbers[(11 * j) % 97] * 0.4;
@@ -128,19 +58,11 @@ function set({ spec, data, particles, numbers }: Case) {
     x,
     field,
     stored: arena.floats(tiles * networkStored(data)),
+    fence,
     floats: arena.floats,
     tiles,
   };
 }
-
-/** Points of a batch, ascending, some of them twice; undefined for all. */
-const batches = (count: number) =>
-  fc.option(
-    fc
-      .array(fc.integer({ min: 0, max: count - 1 }), { minLength: 1, maxLength: count })
-      .map((points) => Int32Array.from(points).sort()),
-    { nil: undefined, freq: 4 },
-  );
 
 const bits = (a: Float64Array) => new BigUint64Array(a.slice().buffer);
 /** The sign of a NaN is the machine's own affair. */
@@ -194,6 +116,7 @@ describe('the compiled kernels of networks', () => {
           both.compiled.selectPoints(points);
           compare(both, 0, kept);
         }
+        expect(both.fence).toEqual(new Float64Array(8).fill(7));
       }),
       { seed: 12, numRuns: 400 },
     );
