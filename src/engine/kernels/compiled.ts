@@ -14,8 +14,13 @@ import { createFormulaKernels } from './formula/formulaKernels.ts';
 import { storedPerTile } from './formula/slots.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
-import { createNetworkKernels, networkStored, usesNetworkKernels } from './network/networkKernels.ts';
-import { batchSize } from './network/packedBatches.ts';
+import {
+  canActivate,
+  createNetworkKernels,
+  networkStored,
+  usesNetworkKernels,
+} from './network/networkKernels.ts';
+import { FREE_ROWS } from './network/selection.ts';
 import type { MemoryPlace } from './runMemory.ts';
 import { kernelModel } from './served.ts';
 
@@ -39,7 +44,7 @@ function keptPerTile({ plan, data, program }: Problem, dim: number, fieldDim: nu
     case 'mean-field-ou':
       return 0;
     case 'external':
-      if (data !== undefined && usesNetworkKernels(plan)) return networkStored(data);
+      if (data !== undefined && usesNetworkKernels(plan) && canActivate(data)) return networkStored(data);
       return program === undefined ? 0 : storedPerTile(program);
   }
 }
@@ -53,8 +58,8 @@ function externalKernels(
 ): ModelKernels | undefined {
   if (kernelModel(plan) !== 'external') return undefined;
   const { model: spec, particles } = plan;
-  if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan)) {
-    const network = createNetworkKernels(spec, data, particles, memory, scratch, batchSize(plan));
+  if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan) && canActivate(data)) {
+    const network = createNetworkKernels(spec, data, particles, memory, scratch);
     return { ...network, factors: network.drift, useSystem() {} };
   }
   if (program === undefined) return createModelKernels(model, memory, field);
@@ -80,7 +85,7 @@ export function createCompiledArithmetic(
   const rows = new Float64Array(
     place.memory.buffer,
     place.scratch + rowsOffset(dim, fieldDim),
-    ROWS * fieldDim,
+    (outside?.selectPoints ? FREE_ROWS : ROWS) * fieldDim,
   );
   const gatherSpans = createSpanGather(fieldDim, rows);
   const perTile = keptPerTile(problem, dim, fieldDim);

@@ -27,7 +27,6 @@ import {
   writeNumbers,
 } from './layout.ts';
 import { networkTables, usesNetworkKernels } from './network/networkKernels.ts';
-import { batchBytes, batchSize } from './network/packedBatches.ts';
 import { kernelModel, kernelModelNumber } from './served.ts';
 
 /** Where the kernels of one thread work. */
@@ -75,7 +74,7 @@ export function createRunMemory(problem: Problem): RunMemory {
     place: () => ({
       kind: 'memory',
       memory: arena.memory,
-      scratch: arena.reserve(scratchBytes(dim, fieldDim) + batchBytes(batchSize(plan), dim)),
+      scratch: arena.reserve(scratchBytes(dim, fieldDim)),
     }),
   };
 }

@@ -10,9 +10,8 @@ import { networkLoss, networkWeights, rowsOf } from '../../../models/neuralNetwo
 import type { Plan } from '../../plan.ts';
 import { wasm } from '../built/network.ts';
 import { packColumns, packRows } from '../data.ts';
-import { createActivationKernel } from '../formula/activation.ts';
-import { scratchBytes } from '../layout.ts';
-import { type BatchExports, createPackedBatches } from './packedBatches.ts';
+import { createActivationKernel, hasSameBits } from '../formula/activation.ts';
+import { createSelection, type SelectionExports } from './selection.ts';
 
 /** Addresses are in bytes, in the run's memory (from 2^31 on, too); see external.ts. */
 export interface NetworkKernels {
@@ -28,9 +27,14 @@ export interface NetworkKernels {
 const ACTIVATIONS = ['tanh', 'sigmoid', 'relu', 'softplus', 'identity', 'sin'];
 const FORMULA = ACTIVATIONS.length;
 
-/** Whether these kernels compute the plan's network. */
+/** Whether these kernels compute the plan's network, unless its formula forbids it. */
 export function usesNetworkKernels({ model, scheme }: Pick<Plan, 'model' | 'scheme'>): boolean {
   return model.name === 'neural-network' && (scheme.name === 'sgd' || !servedByKernel(model));
+}
+
+/** Whether the network's activation, if it is a formula, has the bits of the model's here. */
+export function canActivate({ formulas }: ModelData): boolean {
+  return formulas?.activation === undefined || hasSameBits(formulas.activation);
 }
 
 /** A network's data as the kernels read them: the header's entries `rows` and `columns`. */
@@ -53,7 +57,6 @@ let compiled: WebAssembly.Module | undefined;
 /**
  * @param memory the run's, with dim, fieldDim, tanh, `rows` and `columns` in its header (runMemory.ts)
  * @param scratch of the thread; areas of a tile are written, and those of the noise's draws, but not the field
- * @param batch points of a minibatch at most, for which batchBytes follow the scratch
  */
 export function createNetworkKernels(
   spec: NeuralNetworkSpec,
@@ -61,7 +64,6 @@ export function createNetworkKernels(
   particles: number,
   memory: WebAssembly.Memory,
   scratch: number,
-  batch: number,
 ): NetworkKernels {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0)));
   const { trained, bias, outputs, confinement } = networkOf(spec);
@@ -101,7 +103,7 @@ export function createNetworkKernels(
     },
   });
   const kernels = exports as unknown as Omit<NetworkKernels, 'selectPoints'> &
-    BatchExports & {
+    SelectionExports & {
       setUp(scratch: number): void;
       configure(
         points: number,
@@ -126,13 +128,14 @@ export function createNetworkKernels(
     confinement,
   );
   const { gather, drift, prepare } = kernels;
-  const select = createPackedBatches(kernels, memory, scratch + scratchBytes(dim, fieldDim), batch, dim);
+  const select = createSelection(kernels, memory, scratch, dim, fieldDim);
   return {
     gather,
     drift,
     prepare,
     selectPoints(points) {
-      chosen = select(points);
+      chosen = points;
+      select(points);
     },
   };
 }

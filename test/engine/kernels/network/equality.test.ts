@@ -24,16 +24,16 @@ import {
   networkStored,
   networkTables,
 } from '../../../../src/engine/kernels/network/networkKernels.ts';
-import { batchBytes } from '../../../../src/engine/kernels/network/packedBatches.ts';
 import { TANH_TABLE } from '../../../../src/math/tanh.ts';
 import { createModel } from '../../../../src/models/createModel.ts';
 import { batches, type Case, cases } from './cases.ts';
 
-/** Both kernels on one memory, and the state in it. */
-function set({ spec, data, particles, numbers }: Case) {
+/** Both kernels on one memory, and the state in it, all beyond the address `from`. */
+function set({ spec, data, particles, numbers }: Case, from = 0) {
   const model = createModel(spec, { data, particles });
   const { dim, fieldDim } = model;
   const arena = createArena();
+  arena.reserve(from);
   const { rows, columns } = networkTables(spec, data);
   writeHeader(arena.memory, {
     ...{ dim, fieldDim },
@@ -42,7 +42,7 @@ function set({ spec, data, particles, numbers }: Case) {
     columns: arena.copy(columns).byteOffset,
   });
   writeConstants(arena.memory);
-  const scratch = arena.reserve(scratchBytes(dim, fieldDim) + batchBytes(data.count, dim));
+  const scratch = arena.reserve(scratchBytes(dim, fieldDim));
   const fence = arena.floats(8).fill(7);
   const field = new Float64Array(arena.memory.buffer, scratch + SCRATCH.field, fieldDim);
   const x = arena.floats(particles * dim);
@@ -54,7 +54,7 @@ function set({ spec, data, particles, numbers }: Case) {
     model,
     particles,
     expected,
-    compiled: createNetworkKernels(spec, data, particles, arena.memory, scratch, data.count),
+    compiled: createNetworkKernels(spec, data, particles, arena.memory, scratch),
     x,
     field,
     stored: arena.floats(tiles * networkStored(data)),
@@ -119,6 +119,21 @@ describe('the compiled kernels of networks', () => {
         expect(both.fence).toEqual(new Float64Array(8).fill(7));
       }),
       { seed: 12, numRuns: 400 },
+    );
+  });
+
+  it('have them where addresses of int32 are negative', () => {
+    fc.assert(
+      fc.property(
+        cases.chain((one) => fc.tuple(fc.constant(one), batches(one.data.count))),
+        ([one, points]) => {
+          const both = set(one, 2 ** 31);
+          both.model.selectPoints?.(points);
+          both.compiled.selectPoints(points);
+          compare(both, 0, true);
+        },
+      ),
+      { seed: 16, numRuns: 15 },
     );
   });
 

@@ -66,6 +66,7 @@ const NETWORKS: [string, object][] = [
   ['fixed output weights', {}],
   ['trained ones with a bias', { outputWeights: { kind: 'trained' }, bias: true, loss: 'logistic' }],
   ['a formula as activation and one as loss', { activation: 'tanh(s) + 0.1*s', loss: 'log1p((f - y)^2)' }],
+  ['a formula that is left to TypeScript', { activation: 's*exp(-abs(s)) + abs(s)^1.5' }],
 ];
 
 describe('runs with minibatches have the bits of the reference', () => {

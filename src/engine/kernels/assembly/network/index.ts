@@ -3,8 +3,7 @@
  * several outputs, any loss, a formula as activation, confinement, plain scaling, minibatches. A module beside the kernels,
  * which call it once a block (../external.ts); operation by operation src/models/neuralNetwork.ts, tile by tile.
  *
- * Data lie as for ../neuralNetwork.ts, with one more column of ones for the bias; those of a batch are packed likewise. Left
- * for the drift of a tile: act of every point in use and particle, [point][4], points rounded up to 4, then act′ likewise. The
+ * Data lie as for ../neuralNetwork.ts, with one more column of ones for the bias. Left for the drift of a tile: act of every point in use and particle, [point][4], points rounded up to 4, then act′ likewise. The
  * gradients of the loss are TypeScript's, once a step; a formula as activation is a module of its own
  * (src/engine/kernels/formula/activation.ts).
  */
@@ -27,7 +26,7 @@ import {
 import { products, slope, value } from '../neuralNetwork';
 import { loadTile } from '../tiles';
 import { sincos } from '../trig';
-import { pack } from './batch';
+import { columnProducts, rowProducts } from './batch';
 
 export { setUp } from '../memory';
 
@@ -45,10 +44,8 @@ const SIN: i32 = 5;
 
 /** All data points. */
 let allPoints: i32 = 0;
-/** The points in use, their rows and columns, and their numbers, ascending, or 0 where they are all. */
+/** The points in use, and the address of their numbers, ascending, or 0 where they are all. */
 let points: i32 = 0;
-let rows: usize = 0;
-let columns: usize = 0;
 let chosen: usize = 0;
 /** Which selection that is, and for which one the gradients of the loss stand in `coefficients`. */
 let selection: i32 = 0;
@@ -89,22 +86,14 @@ export function configure(
 export function selectAll(): void {
   selection = 0;
   points = allPoints;
-  rows = address(Header.rows);
-  columns = address(Header.columns);
   chosen = 0;
 }
 
-/** From now on a batch that `packBatch` has packed. @param number not 0, another one for other points */
-export function selectBatch(number: i32, numbers: usize, count: i32, itsRows: usize, itsColumns: usize): void {
+/** From now on the points whose numbers, int32, stand at `numbers`. @param number not 0, another one for other points */
+export function selectBatch(number: i32, numbers: usize, count: i32): void {
   selection = number;
   points = count;
-  rows = itsRows;
-  columns = itsColumns;
   chosen = numbers;
-}
-
-export function packBatch(numbers: usize, count: i32, itsRows: usize, itsColumns: usize): void {
-  pack(numbers, count, allPoints, width, itsRows, itsColumns);
 }
 
 /** To be called whenever the field of the drift has changed. */
@@ -162,14 +151,21 @@ function activateSin(pre: usize, out: usize): void {
   }
 }
 
+/** out[point][4] = ⟨θ, x_b⟩ of the tile. */
+function preactivate(tile: usize, out: usize): void {
+  const end = out + tileArea();
+  if (chosen != 0) {
+    for (let j: usize = 0; out < end; out += 128, j += 4) rowProducts(tile, width, chosen, j, points - 1, out);
+    return;
+  }
+  let data = address(Header.rows);
+  for (; out < end; out += 128, data += <usize>width << 5) products(4, tile, width, data, out);
+}
+
 /** act and act′ of the tile at every point. */
 function activate(tile: usize, out: usize): void {
   const pre = tilePre();
-  let data = rows;
-  let to = pre;
-  for (const end = pre + tileArea(); to < end; to += 128, data += <usize>width << 5) {
-    products(4, tile, width, data, to);
-  }
+  preactivate(tile, pre);
   if (activation == Activation.tanh) activateAs(Activation.tanh, pre, out);
   else if (activation == Activation.sigmoid) activateAs(Activation.sigmoid, pre, out);
   else if (activation == Activation.relu) activateAs(Activation.relu, pre, out);
@@ -281,6 +277,30 @@ function finish(drift: usize, tile: usize, dim: i32, first: v128, second: v128):
   }
 }
 
+/** out[c][4] = Σ_b gradients[b][4] x_bc. */
+function combineAll(gradients: usize, out: usize): void {
+  let data = address(Header.columns);
+  let rest = width;
+  for (; rest >= 4; rest -= 4, data += <usize>points << 5, out += 128) {
+    products(4, gradients, points, data, out);
+  }
+  if (rest == 3) products(3, gradients, points, data, out);
+  else if (rest == 2) products(2, gradients, points, data, out);
+  else if (rest == 1) products(1, gradients, points, data, out);
+}
+
+/** The same over the points of a batch. */
+function combineBatch(gradients: usize, out: usize): void {
+  let data = address(Header.columns);
+  let rest = width;
+  for (; rest >= 4; rest -= 4, data += <usize>allPoints << 5, out += 128) {
+    columnProducts(4, gradients, chosen, points, data, out);
+  }
+  if (rest == 3) columnProducts(3, gradients, chosen, points, data, out);
+  else if (rest == 2) columnProducts(2, gradients, chosen, points, data, out);
+  else if (rest == 1) columnProducts(1, gradients, chosen, points, data, out);
+}
+
 /** See src/engine/kernels/external.ts. */
 export function drift(x: usize, lo: u32, hi: u32, field: usize, stored: usize, out: usize): void {
   const dim = header(Header.dim);
@@ -299,15 +319,8 @@ export function drift(x: usize, lo: u32, hi: u32, field: usize, stored: usize, o
     }
     if (trained) trainedGradients(tile, left, gradients, out + (<usize>width << 5));
     else fixedGradients(left + tileArea(), gradients);
-    let to = out;
-    let data = columns;
-    let rest = width;
-    for (; rest >= 4; rest -= 4, data += <usize>points << 5, to += 128) {
-      products(4, gradients, points, data, to);
-    }
-    if (rest == 3) products(3, gradients, points, data, to);
-    else if (rest == 2) products(2, gradients, points, data, to);
-    else if (rest == 1) products(1, gradients, points, data, to);
+    if (chosen == 0) combineAll(gradients, out);
+    else combineBatch(gradients, out);
     finish(out, tile, dim, lanes(count), lanes(<i32>count - 2));
   }
 }
