@@ -35,7 +35,11 @@ export interface Minibatches {
 /** The two batches that a step and the next one see are kept. */
 const KEPT = 2;
 
-export function createMinibatches({ plan, data }: Problem, model: MeanFieldModel): Minibatches {
+/** @param model what selects: the model, or its compiled kernels */
+export function createMinibatches(
+  { plan, data }: Problem,
+  model: Pick<MeanFieldModel, 'selectPoints'>,
+): Minibatches {
   const { scheme, seed } = plan;
   if (scheme.name !== 'sgd' || data === undefined) return { useReplica() {}, select() {} };
   const { batch: size, replacement } = scheme;

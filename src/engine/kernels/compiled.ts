@@ -14,7 +14,13 @@ import { createFormulaKernels } from './formula/formulaKernels.ts';
 import { storedPerTile } from './formula/slots.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
-import { createNetworkKernels, networkStored, usesNetworkKernels } from './network/networkKernels.ts';
+import {
+  canActivate,
+  createNetworkKernels,
+  networkStored,
+  usesNetworkKernels,
+} from './network/networkKernels.ts';
+import { FREE_ROWS } from './network/selection.ts';
 import type { MemoryPlace } from './runMemory.ts';
 import { kernelModel } from './served.ts';
 
@@ -38,7 +44,7 @@ function keptPerTile({ plan, data, program }: Problem, dim: number, fieldDim: nu
     case 'mean-field-ou':
       return 0;
     case 'external':
-      if (data !== undefined && usesNetworkKernels(plan)) return networkStored(data);
+      if (data !== undefined && usesNetworkKernels(plan) && canActivate(data)) return networkStored(data);
       return program === undefined ? 0 : storedPerTile(program);
   }
 }
@@ -52,9 +58,9 @@ function externalKernels(
 ): ModelKernels | undefined {
   if (kernelModel(plan) !== 'external') return undefined;
   const { model: spec, particles } = plan;
-  if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan)) {
-    const { gather, drift } = createNetworkKernels(spec, data, particles, memory, scratch);
-    return { gather, drift, factors: drift, useSystem() {} };
+  if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan) && canActivate(data)) {
+    const network = createNetworkKernels(spec, data, particles, memory, scratch);
+    return { ...network, factors: network.drift, useSystem() {} };
   }
   if (program === undefined) return createModelKernels(model, memory, field);
   const { gather, drift, factor = drift } = createFormulaKernels(program, memory, scratch);
@@ -74,12 +80,12 @@ export function createCompiledArithmetic(
   const field = new Float64Array(place.memory.buffer, place.scratch + SCRATCH.field, fieldDim);
   const outside = externalKernels(problem, model, place, field);
   const kernels = instantiate(plan.mode, place, outside);
-  const batches = createMinibatches(problem, model);
+  const batches = createMinibatches(problem, outside?.selectPoints ? outside : model);
   const tile = tileSize(problem);
   const rows = new Float64Array(
     place.memory.buffer,
     place.scratch + rowsOffset(dim, fieldDim),
-    ROWS * fieldDim,
+    (outside?.selectPoints ? FREE_ROWS : ROWS) * fieldDim,
   );
   const gatherSpans = createSpanGather(fieldDim, rows);
   const perTile = keptPerTile(problem, dim, fieldDim);
@@ -112,6 +118,7 @@ export function createCompiledArithmetic(
     selectBatch: batches.select,
     prepare(present, { drift, noise, taming }) {
       field.set(present);
+      outside?.prepare?.();
       kernels.prepare(drift, noise, taming);
     },
     move(system, increments) {

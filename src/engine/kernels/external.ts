@@ -19,9 +19,13 @@ export interface ExternalKernels {
   factors(x: number, lo: number, hi: number, field: number, stored: number, out: number): void;
 }
 
-/** Kernels of a TypeScript model, and a way to tell which system they are called for. */
+/** Kernels of a model, and ways to tell what they are called for. */
 export interface ModelKernels extends ExternalKernels {
   useSystem(system: System): void;
+  /** The field of the moves to come is another one. */
+  prepare?(): void;
+  /** As MeanFieldModel's, where it is not the TypeScript model that selects. */
+  selectPoints?(points: Int32Array | undefined): void;
 }
 
 /** @param field the field that the moves see, in the thread's scratch */

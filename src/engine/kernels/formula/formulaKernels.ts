@@ -30,7 +30,7 @@ function moduleOf(program: FormulaProgram): WebAssembly.Module {
 }
 
 /** The elementary functions on a thread's scratch. */
-function functionsOn(memory: WebAssembly.Memory, scratch: number): Record<string, unknown> {
+export function functionsOn(memory: WebAssembly.Memory, scratch: number): Record<string, unknown> {
   functionsModule ??= new WebAssembly.Module(Uint8Array.from(atob(functions), (c) => c.charCodeAt(0)));
   const pair = new Float64Array(2);
   const far = (x: number, out: number): void => {
