@@ -4,8 +4,8 @@
  */
 import type { Arithmetic } from './arithmetic.ts';
 import { createArithmetic } from './createArithmetic.ts';
+import { callsTypeScript } from './kernels/compiled.ts';
 import { createRunMemory } from './kernels/runMemory.ts';
-import { kernelModel } from './kernels/served.ts';
 import type { Place } from './place.ts';
 import type { Problem } from './plan.ts';
 
@@ -27,10 +27,8 @@ const SPARE = 2 ** 24;
 export function createSite(problem: Problem, bytes: number): Site {
   const { arena, place } = createRunMemory(problem);
   if (bytes > arena.left - SPARE) {
-    // A model of TypeScript is asked with the numbers of its particles, which a window does not keep.
-    return kernelModel(problem.plan) === 'external' && problem.program === undefined
-      ? createReferenceSite(problem)
-      : outside(problem, { kind: 'window' });
+    // A window does not keep the numbers of its particles.
+    return callsTypeScript(problem) ? createReferenceSite(problem) : outside(problem, { kind: 'window' });
   }
   return {
     arithmetic: createArithmetic(problem, place(), arena.floats),

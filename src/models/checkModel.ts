@@ -4,6 +4,7 @@
  * blocks of 64 and a piece of a third.
  */
 import { type Check, check, difference, differing } from './check.ts';
+import { growthFault } from './checkGrowth.ts';
 import type { CodeModelExtras } from './codeModel.ts';
 import type { MeanFieldModel } from './model.ts';
 
@@ -257,6 +258,11 @@ export function checkModel(make: () => CheckedModel, { low, high }: CheckOptions
     const j = out.findIndex((v, at) => !Number.isFinite(v) && (at < dim || at >= 2 * dim));
     return j < 0 ? undefined : `with particle 1 at NaN, the drift of ${placed(j)} is ${out[j]}`;
   });
+
+  if (model.growth !== undefined)
+    add('φ grows as it is said to', `growth ${model.growth}`, () =>
+      growthFault(model.growth, model, x, sizesOf),
+    );
 
   add(
     'describes its field in finite numbers',

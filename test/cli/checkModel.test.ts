@@ -143,12 +143,12 @@ describe('a code model on the command line', () => {
       replicas: 10,
       reference: 'doubling',
     };
-    writeFileSync(join(dir, 'mine.ts'), text(''));
+    writeFileSync(join(dir, 'mine.ts'), text(`growth: 'linear'`));
     writeFileSync(join(dir, 'study.json'), JSON.stringify(study));
     const first = await mckean(['study', 'study.json', '--out', 'run', '--json'], dir);
     expect([first.code, first.stderr]).toEqual([0, '']);
     expect(existsSync(join(dir, 'run', 'report.html'))).toBe(true);
-    writeFileSync(join(dir, 'mine.ts'), text('/* drift as before */'));
+    writeFileSync(join(dir, 'mine.ts'), text(`growth: 'linear' /* drift as before */`));
     const { code, stderr } = await mckean(['study', 'study.json', '--out', 'run', '--resume'], dir);
     expect(code).toBe(2);
     expect(stderr).toMatch(

@@ -268,6 +268,7 @@ describe('a planted fault is caught by the check meant for it', () => {
         },
       })),
     ],
+    ['says that its φ is bounded', /^φ grows as it is said to/, faulty(() => ({ growth: 'bounded' }))],
     [
       'has the wrong sign against its potential',
       /^drift is −∂U/,

@@ -2,6 +2,8 @@
  * The compiled arithmetic: arrays are handed over by their addresses, so all must lie in the run's memory. Noise and steps
  * are compiled for every model; gather and drift for those that the kernels know, others are called from outside.
  */
+import { builtInProgram } from '../../models/builtInPrograms.ts';
+import type { FormulaProgram } from '../../models/formula/readModel.ts';
 import type { MeanFieldModel } from '../../models/model.ts';
 import { pathKey, Role } from '../../random/address.ts';
 import type { Arithmetic } from '../arithmetic.ts';
@@ -14,12 +16,7 @@ import { createFormulaKernels } from './formula/formulaKernels.ts';
 import { storedPerTile } from './formula/slots.ts';
 import { instantiate } from './instance.ts';
 import { fieldArea, ROWS, rowsOffset, SCRATCH } from './layout.ts';
-import {
-  canActivate,
-  createNetworkKernels,
-  networkStored,
-  usesNetworkKernels,
-} from './network/networkKernels.ts';
+import { createNetworkKernels, networkStored, usesNetworkKernels } from './network/networkKernels.ts';
 import { FREE_ROWS } from './network/selection.ts';
 import type { MemoryPlace } from './runMemory.ts';
 import { kernelModel } from './served.ts';
@@ -33,8 +30,22 @@ function tileSize({ plan }: Problem): number {
   return plan.mode === 'float32' ? 8 : 4;
 }
 
+/** The formulas of a model, its own or those of a built-in one. */
+function programOf({ plan, program }: Problem): FormulaProgram | undefined {
+  return program ?? builtInProgram(plan.model);
+}
+
+/** Whether gather and drift are the TypeScript model's own, which is asked with the numbers of its particles. */
+export function callsTypeScript(problem: Problem): boolean {
+  const { plan, data } = problem;
+  if (kernelModel(plan) !== 'external' || programOf(problem) !== undefined) return false;
+  return data === undefined || !usesNetworkKernels(plan);
+}
+
 /** Float64 numbers that gather leaves for move, for every tile. */
-function keptPerTile({ plan, data, program }: Problem, dim: number, fieldDim: number): number {
+function keptPerTile(problem: Problem, dim: number, fieldDim: number): number {
+  const { plan, data } = problem;
+  const program = programOf(problem);
   switch (kernelModel(plan)) {
     case 'cosine-network':
     case 'kuramoto':
@@ -44,21 +55,23 @@ function keptPerTile({ plan, data, program }: Problem, dim: number, fieldDim: nu
     case 'mean-field-ou':
       return 0;
     case 'external':
-      if (data !== undefined && usesNetworkKernels(plan) && canActivate(data)) return networkStored(data);
+      if (data !== undefined && usesNetworkKernels(plan)) return networkStored(data);
       return program === undefined ? 0 : storedPerTile(program);
   }
 }
 
 /** Gather and drift of a model that the kernels do not know: of its compiled formulas, of a network, or of its TypeScript. */
 function externalKernels(
-  { plan, data, program }: Problem,
+  problem: Problem,
   model: MeanFieldModel,
   { memory, scratch }: MemoryPlace,
   field: Float64Array,
 ): ModelKernels | undefined {
+  const { plan, data } = problem;
   if (kernelModel(plan) !== 'external') return undefined;
+  const program = programOf(problem);
   const { model: spec, particles } = plan;
-  if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan) && canActivate(data)) {
+  if (spec.name === 'neural-network' && data !== undefined && usesNetworkKernels(plan)) {
     const network = createNetworkKernels(spec, data, particles, memory, scratch);
     return { ...network, factors: network.drift, useSystem() {} };
   }

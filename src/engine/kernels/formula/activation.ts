@@ -1,6 +1,6 @@
 /**
  * A formula in s as a WebAssembly module: its value and its derivative at many numbers, two at a time. What both have in
- * common is computed once. Bit for bit the TypeScript evaluator of the two programs where `hasSameBits` says so.
+ * common is computed once. Bit for bit the TypeScript evaluator of the two programs.
  */
 import { neededBy, type Operation, operandsOf, type Program } from '../../../models/formula/program.ts';
 import type { ReadFunction } from '../../../models/formula/readFunction.ts';
@@ -14,16 +14,6 @@ import { createKernel, IMPORTED } from './values.ts';
  * Addresses are in bytes, in the run's memory.
  */
 export type ActivationKernel = (from: number, to: number, out: number, apart: number) => void;
-
-/** Functions that the compiled kernels of formulas round otherwise than src/math, once in some thousand times, by one bit. */
-const OTHERWISE: ReadonlySet<Operation[0]> = new Set(['exp', 'expm1', 'pow']);
-
-/** Whether the compiled formula has the bits of the TypeScript one. */
-export function hasSameBits({ program, variables, derivative }: ReadFunction): boolean {
-  return [program, derivative[variables[0]]].every((one) =>
-    one.operations.every(([name]) => !OTHERWISE.has(name)),
-  );
-}
 
 /** Programs of the same inputs as one, equal operations once. */
 export function joined(programs: readonly Program[]): Program {
@@ -55,7 +45,16 @@ function compileActivation({ program, variables, derivative }: ReadFunction): Ui
   const kernel = createKernel(
     {
       program: {
-        ...{ dim: 1, fieldDim: 0, inputs, operations, field: [], drift: outputs, growth: 'bounded' },
+        ...{
+          dim: 1,
+          fieldDim: 0,
+          inputs,
+          operations,
+          field: [],
+          drift: outputs,
+          growth: 'bounded',
+          boundedDrift: false,
+        },
         text: { field: [], drift: [] },
       },
       slots: [],

@@ -10,7 +10,7 @@ import { networkLoss, networkWeights, rowsOf } from '../../../models/neuralNetwo
 import type { Plan } from '../../plan.ts';
 import { wasm } from '../built/network.ts';
 import { packColumns, packRows } from '../data.ts';
-import { createActivationKernel, hasSameBits } from '../formula/activation.ts';
+import { createActivationKernel } from '../formula/activation.ts';
 import { createSelection, type SelectionExports } from './selection.ts';
 
 /** Addresses are in bytes, in the run's memory (from 2^31 on, too); see external.ts. */
@@ -27,14 +27,9 @@ export interface NetworkKernels {
 const ACTIVATIONS = ['tanh', 'sigmoid', 'relu', 'softplus', 'identity', 'sin'];
 const FORMULA = ACTIVATIONS.length;
 
-/** Whether these kernels compute the plan's network, unless its formula forbids it. */
+/** Whether these kernels compute the plan's network. */
 export function usesNetworkKernels({ model, scheme }: Pick<Plan, 'model' | 'scheme'>): boolean {
   return model.name === 'neural-network' && (scheme.name === 'sgd' || !servedByKernel(model));
-}
-
-/** Whether the network's activation, if it is a formula, has the bits of the model's here. */
-export function canActivate({ formulas }: ModelData): boolean {
-  return formulas?.activation === undefined || hasSameBits(formulas.activation);
 }
 
 /** A network's data as the kernels read them: the header's entries `rows` and `columns`. */
