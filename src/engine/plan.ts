@@ -8,7 +8,7 @@ import { fileOf } from '../models/codeModel.ts';
 import { createModel } from '../models/createModel.ts';
 import { loadModelData, type ModelData } from '../models/data.ts';
 import { type FormulaProgram, readFormulaModel } from '../models/formula/readModel.ts';
-import { initialSpecSchema } from '../models/initialSpec.ts';
+import { initialSpecSchema, isArray } from '../models/initialSpec.ts';
 import { networkOf } from '../models/networkSpec.ts';
 import { networkStart } from '../models/networkStart.ts';
 import type { PairProgram } from '../models/pairProgram.ts';
@@ -96,7 +96,7 @@ export interface Problem {
 /**
  * Bytes that a run of the plan needs on so many threads: positions and field path of every replica, which it
  * returns; two sets of span sums for every replica that runs at the same time, and of a pairwise model its drift, sums and
- * division; a network's data, packed twice; every thread's scratch. What is kept between gather and drift comes on top
+ * division; a network's data, packed twice; given starts; every thread's scratch. What is kept between gather and drift comes on top
  * where it fits.
  */
 export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads: number = 1): number {
@@ -106,7 +106,10 @@ export function memoryNeeded(plan: Plan, dim: number, fieldDim: number, threads:
   const pairs = plan.model.name === 'pairwise' ? together * (3 * dim + 1) * plan.particles : 0;
   const kept = plan.particles * dim + (plan.steps + 1) * fieldDim;
   const sums = 2 * together * spanCount(plan.particles) * fieldDim;
-  return 8 * (plan.replicas * kept + sums + data + pairs) + (threads + 1) * scratchBytes(dim, fieldDim);
+  const start = isArray(plan.initial) ? plan.particles * dim : 0;
+  return (
+    8 * (plan.replicas * kept + sums + data + pairs + start) + (threads + 1) * scratchBytes(dim, fieldDim)
+  );
 }
 
 /** @throws BadInput when the plan needs more memory than the machine has */
