@@ -97,7 +97,7 @@ export function createCodeModel(spec: CodeSpec): CodeModel {
   };
 }
 
-/** "model.path is /home/…/my-model.ts", the beginning of every refusal. */
+/** "model.path is …/my-model.ts", the beginning of every refusal. */
 export function fileOf({ path }: Pick<CodeSpec, 'path'>): string {
   return `model.path is ${path}`;
 }
