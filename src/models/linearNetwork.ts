@@ -5,6 +5,7 @@
  * Field: M. One-dimensional. Valid for all finite c ≥ 0 and θ*; Euler is stable for ηc < 2.
  * Source: Wan et al. (ICML 2024), the networks there, with identity activation; theory notes, section 4.
  */
+import { gatherMean } from './gatherMean.ts';
 import type { MeanFieldModel } from './model.ts';
 import type { LinearNetworkSpec } from './spec.ts';
 
@@ -13,13 +14,7 @@ export function createLinearNetwork({ name, c, target }: LinearNetworkSpec): Mea
     name,
     dim: 1,
     fieldDim: 1,
-    gather(x, lo, hi, sum) {
-      let even = 0;
-      let odd = 0;
-      for (let i = lo; i < hi; i += 2) even += x[i];
-      for (let i = lo + 1; i < hi; i += 2) odd += x[i];
-      sum[0] += even + odd;
-    },
+    gather: gatherMean,
     drift(_, lo, hi, field, out) {
       out.fill(-c * (field[0] - target), 0, hi - lo);
     },

@@ -4,6 +4,7 @@
  * One-dimensional, linear, solvable for every N, step and α: the oracle of the house. Field: M. Valid for
  * all finite a, k; Euler is stable for η|a| and η|a + k| < 2.
  */
+import { gatherMean } from './gatherMean.ts';
 import type { MeanFieldModel } from './model.ts';
 import type { MeanFieldOuSpec } from './spec.ts';
 
@@ -12,13 +13,7 @@ export function createMeanFieldOu({ name, a, k }: MeanFieldOuSpec): MeanFieldMod
     name,
     dim: 1,
     fieldDim: 1,
-    gather(x, lo, hi, sum) {
-      let even = 0;
-      let odd = 0;
-      for (let i = lo; i < hi; i += 2) even += x[i];
-      for (let i = lo + 1; i < hi; i += 2) odd += x[i];
-      sum[0] += even + odd;
-    },
+    gather: gatherMean,
     drift(x, lo, hi, field, out) {
       const m = field[0];
       for (let i = lo; i < hi; i++) out[i - lo] = -a * x[i] + k * (m - x[i]);
