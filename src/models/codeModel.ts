@@ -155,6 +155,14 @@ function exportsOf(spec: CodeSpec): Record<string, unknown> {
         `${fileOf(spec)}; it uses top-level await, and a model must load at once in every thread.`,
         { cause },
       );
+    if (
+      name === 'SyntaxError' &&
+      /Unexpected token 'export'|import statement outside a module/.test(String(message))
+    )
+      throw new Error(
+        `${fileOf(spec)}; the package.json beside it makes it no ES module, so name it .mts or .mjs, or set "type": "module" there.`,
+        { cause },
+      );
     const line =
       /^file:.*:(\d+)$/m.exec(stack?.split('\n')[0] ?? '')?.[1] ?? /:(\d+)\n/.exec(stack ?? '')?.[1];
     const where = name === 'SyntaxError' && line !== undefined ? ` at line ${line}` : '';

@@ -145,6 +145,17 @@ export default () => new Model();`,
     }
   });
 
+  // Fault planted: the sentence left out; "SyntaxError at line 1" says nothing of package.json.
+  it('says what to do where a package.json makes it no ES module', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'mckean-commonjs-'));
+    writeFileSync(join(dir, 'package.json'), '{"type": "commonjs"}');
+    writeFileSync(join(dir, 'mine.ts'), 'export function createModel() {}');
+    expect(() => createModel({ name: 'code', path: join(dir, 'mine.ts'), parameters: {} })).toThrow(
+      'makes it no ES module, so name it .mts or .mjs, or set "type": "module" there.',
+    );
+    rmSync(dir, { recursive: true });
+  });
+
   it('says how its field grows, or is taken for the worst', () => {
     const growth = (path: string) => fieldGrowth({ name: 'code', path, parameters: {} }, undefined);
     expect(growth(model(`growth: 'bounded'`))).toBe('bounded');
