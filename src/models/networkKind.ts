@@ -19,7 +19,8 @@ function growthOfFormula(activation: string): 'bounded' | 'linear' | 'nonlinear'
 }
 
 /**
- * With fixed output weights φ grows like the activation; with trained ones it is a product with a coordinate. Linear is the network whose drift is linear in the field too.
+ * With fixed output weights φ grows like the activation; with trained ones it is a product with a coordinate. Linear is
+ * the network whose drift is linear in the field too.
  */
 export function networkGrowth(spec: NeuralNetworkSpec): 'bounded' | 'linear' | 'nonlinear' {
   const { trained, loss } = networkOf(spec);

@@ -1,8 +1,8 @@
 /**
  * Schemes against exact laws, by Kolmogorov–Smirnov distances at a false-alarm rate of 5e−7 each.
  * Watched failing. Split step: ψ = 1 and ψ = e^{−λη} (law of the stiff system); φ = η (it explodes). Schedule: noise not
- * scaled by the length of its step, scaled by its square root. Common noise: drawn under the particles' own roles; of each
- * particle's own number; left out of the second cell of a step.
+ * scaled by the length of its step, scaled by its square root. Common noise: drawn under the particles' own roles;
+ * scaled by the step for the cell. Double well: no taming in the compiled kernels.
  */
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../src/engine/plan.ts';
@@ -186,7 +186,6 @@ describe('a double well under noise of α = 1.2', () => {
     );
   });
 
-  // Fault planted: no taming in the compiled kernels.
   it('stays finite with tamed Euler, most of it near the wells', async () => {
     const { positions: x } = await simulate(well('tamed-euler'), { driver: 'serial' });
     const near = x.reduce((count, v) => count + (Math.abs(v) < 3 ? 1 : 0), 0) / x.length;
