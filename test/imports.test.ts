@@ -15,7 +15,7 @@ const LEVELS = [
   ['cli'],
   ['figures'],
   ['studies'],
-  ['limits', 'workers'],
+  ['limits', 'workers', 'tails', 'pruning'],
   ['engine'],
   ['schemes', 'statistics'],
   ['models', 'noise'],

@@ -1,0 +1,4 @@
+/** The estimators that assume a symmetric α-stable law for the whole sample, not only its tail. */
+import type { Estimator } from './estimate.ts';
+
+export const STABLE_ESTIMATORS: readonly Estimator[] = [];
