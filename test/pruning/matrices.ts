@@ -13,10 +13,10 @@ export function rowsOf(weights: WeightMatrix): number[][] {
 }
 
 const tied = fc.integer({ min: -2, max: 2 });
-const spread = fc.double({ min: -1e6, max: 1e6, noNaN: true });
-const heavy = fc
-  .tuple(fc.double({ min: 1e-3, max: 1, noNaN: true }), fc.boolean())
-  .map(([u, sign]) => (sign ? 1 : -1) * u ** -3);
+const signed = (size: fc.Arbitrary<number>) =>
+  fc.tuple(size, fc.boolean()).map(([value, negative]) => (negative ? -value : value));
+const spread = signed(fc.double({ min: 1e-6, max: 1e6, noNaN: true }));
+const heavy = signed(fc.double({ min: 1e-3, max: 1, noNaN: true }).map((u) => u ** -3));
 
 /** Rows of 1 to 9 × 1 to 9 numbers: few values with ties and zeros, spread, or heavy-tailed. */
 export const someRows: fc.Arbitrary<number[][]> = fc

@@ -163,11 +163,11 @@ describe('targets', () => {
 
   it('counts the numbers that are left to store', () => {
     const weights = matrixOf(Array.from({ length: 10 }, (_, i) => [i, 1, 2, 3]));
-    const after = (method: PruningMethod) =>
+    const stored = (method: PruningMethod) =>
       prune([{ name: 'w', weights }], { method, target: { keptFraction: 0.5 } }).layers[0].parameters;
-    expect(after('node')).toEqual({ before: 40, after: 20 });
-    expect(after('magnitude')).toEqual({ before: 40, after: 20 });
-    expect(after('singular-value')).toEqual({ before: 40, after: 28 });
+    expect(stored('node')).toEqual({ before: 40, after: 20 });
+    expect(stored('magnitude')).toEqual({ before: 40, after: 20 });
+    expect(stored('singular-value')).toEqual({ before: 40, after: 28 });
   });
 });
 
