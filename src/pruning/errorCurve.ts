@@ -25,7 +25,7 @@ export interface ErrorCurve {
   relativeError(kept: number, squared?: boolean): number;
   /** Fewest units to keep for a relative error (or its square) of at most `target` ≥ 0. */
   keptFor(target: number, squared?: boolean): number;
-  /** By unit number: 1 for each of the `kept` largest units, 0 for the others. */
+  /** By unit number: 1 for each of the `kept` largest units, 0 for the others. @throws RangeError for no count from 0 to n */
   keptMask(kept: number): Uint8Array;
 }
 
@@ -81,6 +81,8 @@ export function createErrorCurve(sizes: ArrayLike<number>, power: number): Error
       return low;
     },
     keptMask(kept) {
+      if (!(Number.isInteger(kept) && kept >= 0 && kept <= units))
+        throw new RangeError(`kept is ${kept}; it must be a whole number from 0 to ${units}.`);
       const mask = new Uint8Array(units);
       if (kept === 0) return mask;
       const smallest = ascending[units - kept];
@@ -90,7 +92,7 @@ export function createErrorCurve(sizes: ArrayLike<number>, power: number): Error
           mask[unit] = 1;
           left--;
         }
-      for (let unit = 0; left > 0; unit++)
+      for (let unit = 0; left > 0 && unit < units; unit++)
         if (magnitudes[unit] === smallest) {
           mask[unit] = 1;
           left--;

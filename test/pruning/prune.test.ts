@@ -1,6 +1,9 @@
 /**
  * Pruning against NumPy: counts, errors and pruned weights of the stored matrices, one layer and several.
- * (faults watched: see below)
+ * Fixture: test/fixtures/make_pruning.py. Watched failing: one unit too many kept; of equal units the last kept; squared for
+ * plain and the reverse; kept for pruned; κn rounded down, fn rounded, ⌊0.29 · 100⌋ = 28; centring by the mean, by the lower
+ * middle value, by the first column; a pruned unit left at 0 though centred; the output layer pruned; layers weighted alike;
+ * the first layer's units taken for all; ties counted where the cut falls between sizes; zeros miscounted.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
