@@ -1,6 +1,6 @@
 /**
  * A layer large enough for the Gram matrix: its singular values are those of the SVD, and its tail energies what is lost.
- * (faults watched: see below)
+ * Watched failing: the SVD taken at any size; rank k + 1 for k where the pruned vectors are subtracted.
  */
 import ndarray from 'ndarray';
 import { describe, expect, it } from 'vitest';
