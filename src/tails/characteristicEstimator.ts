@@ -77,7 +77,7 @@ function lastWithin(alpha: number, side: -1 | 1, half: (a: number) => number): n
     near = far;
     far += step;
   }
-  for (let halving = 0; halving < 50; halving++) {
+  for (let halving = 0; halving < 20; halving++) {
     const middle = (near + far) / 2;
     if (outside(middle)) far = middle;
     else near = middle;
