@@ -9,7 +9,7 @@ import type { TheoryCurves } from '../studies/compressibilityTheory.ts';
 import { alphaName, alphaPanels, panelAxes } from './alphaPanels.ts';
 import { logAxis } from './axes.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
-import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle, THEORY } from './theme.ts';
+import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle } from './theme.ts';
 
 export interface NeededNeuronsInput {
   readonly needed: readonly NeededNeurons[];
@@ -151,49 +151,61 @@ function foundName({ relation, neurons }: NeuronsFound): string {
 /** Caption and alternative text, their numbers computed. */
 export function neededNeuronsText(input: NeededNeuronsInput): FigureText {
   const { delta, particles, theory } = input;
-  const parts = exampleOf(input).map(({ alpha, measured, predicted }) =>
+  const examples = exampleOf(input);
+  const parts = examples.map(({ alpha, measured, predicted }) =>
     [`α = ${alpha}: ${measured}`, ...(predicted === undefined ? [] : [`theory ${predicted}`])].join(', '),
   );
   const words =
     theory !== undefined && theory.needed.length > 0
       ? ` Lines: theory for the same system. Above ${formatNumber(particles.at(-1)!)} neurons (grey) nothing was simulated.`
       : '';
-  const example = `To keep ${formatNumber(100 * EXAMPLE.kept)} % with an error of at most ${EXAMPLE.threshold}: ${parts.join('; ')}`;
+  const [{ kept, threshold }] = examples;
+  const example = `To keep ${formatNumber(100 * kept)} % with an error of at most ${threshold}: ${parts.join('; ')}`;
   return {
     caption: `Neurons that a network needs so that keeping the fraction κ of largest norm has a relative error (not squared) of at most ε with probability ${formatNumber(1 - delta)}: where the ${formatNumber(1 - delta)}-quantile of the error over systems, interpolated between widths, crosses ε, with its 95 % interval.${words} ${example}. System: ${input.setup.replace(/α = [^,;]+/, 'α as named')}.`,
     alt: `${withoutMarkup(titleOf(input))}. ${example}.`,
   };
 }
 
-/** The pair (κ, ε) of title and caption: the ones of the study that are nearest to it. */
-const EXAMPLE = { kept: 0.1, threshold: 0.3 };
-
 interface Example {
   readonly alpha: number;
+  readonly kept: number;
+  readonly threshold: number;
   readonly measured: string;
   readonly predicted: string | undefined;
 }
 
+/** The pair (κ, ε) of title and caption: those of the study nearest to (0.1, 0.3), for every α. */
 function exampleOf({ needed, delta, theory }: NeededNeuronsInput): Example[] {
+  const kept = nearest(
+    needed.map((one) => one.kept),
+    0.1,
+  );
+  const threshold = nearest(
+    needed.map((one) => one.threshold),
+    0.3,
+  );
   return needed
-    .filter((one) => one.delta === delta && one.kept === EXAMPLE.kept && one.threshold === EXAMPLE.threshold)
+    .filter((one) => one.delta === delta && one.kept === kept && one.threshold === threshold)
     .map(({ alpha, found }) => {
       const line = theory?.needed.find(
-        (one) => one.alpha === alpha && one.delta === delta && one.threshold === EXAMPLE.threshold,
+        (one) => one.alpha === alpha && one.delta === delta && one.threshold === threshold,
       );
-      const at = line?.kept.indexOf(EXAMPLE.kept) ?? -1;
+      const at = line?.kept.indexOf(kept) ?? -1;
       const n = line === undefined || at < 0 ? undefined : line.neurons[at];
-      const predicted =
-        n === undefined ? undefined : n === Number.POSITIVE_INFINITY ? 'never' : formatNumber(n, 2);
-      return { alpha, measured: foundName(found), predicted };
+      const predicted = n === undefined ? undefined : Number.isFinite(n) ? formatNumber(n, 2) : 'never';
+      return { alpha, kept, threshold, measured: foundName(found), predicted };
     });
+}
+
+function nearest(values: readonly number[], to: number): number {
+  return values.reduce((a, b) => (Math.abs(b - to) < Math.abs(a - to) ? b : a));
 }
 
 function titleOf(input: NeededNeuronsInput): string {
   const examples = exampleOf(input);
-  if (examples.length === 0) return 'Neurons needed for an error of at most ε';
   const said = ({ alpha, measured, predicted }: Example) => `${predicted ?? measured} (α = ${alpha})`;
   const [first, last] = [examples[0], examples.at(-1)!];
   const between = examples.length > 2 ? [examples[examples.length >> 1]] : [];
-  return `Neurons needed to keep ${formatNumber(100 * EXAMPLE.kept)} % with an error of at most ${EXAMPLE.threshold}: ${[first, ...between, last].map(said).join(', ')}`;
+  return `Neurons needed to keep ${formatNumber(100 * first.kept)} % with an error of at most ${first.threshold}: ${[first, ...between, last].map(said).join(', ')}`;
 }

@@ -2,11 +2,11 @@
  * What the replicas of a compressibility study say: means and probabilities with their intervals, and N*(κ, ε), the width from
  * which the error is at most ε with probability 1 − δ.
  *
- * err^p and the prunable fraction lie in [0, 1], so that Student intervals over replicas are valid whatever the tails of the
- * particles. Probabilities have exact intervals (Clopper–Pearson), quantiles distribution-free ones from order statistics.
+ * err^p and the prunable fraction lie in [0, 1], so that intervals of their means over replicas are valid whatever the tails of
+ * the particles; that of err^p, which is skewed and spans decades, is the jackknife's on the logarithm. Probabilities have exact intervals (Clopper–Pearson), quantiles distribution-free ones from order statistics.
  */
 import { exp, log, pow } from '../math/elementary.ts';
-import { type Estimate, meanInterval } from '../statistics/interval.ts';
+import { type Estimate, meanInterval, powerMeanInterval } from '../statistics/interval.ts';
 import { type Proportion, proportionInterval } from '../statistics/proportionInterval.ts';
 import { type QuantileEstimate, quantileInterval } from '../statistics/quantileInterval.ts';
 import { type CompressedReplica, keptUnits } from './compressibility.ts';
@@ -80,7 +80,7 @@ export function compressibilityOutcomes(
         return {
           kept,
           keptUnits: keptUnits(kept, particles),
-          mean: meanInterval(errors.map((error) => pow(error, study.power))),
+          mean: meanOfPower(errors, study.power),
           probabilities: study.thresholds.map((threshold) =>
             proportionInterval(errors.filter((error) => error <= threshold).length, all.length),
           ),
@@ -100,6 +100,12 @@ export function compressibilityOutcomes(
     };
   });
   return { levels, needed: neededNeurons(study, levels) };
+}
+
+/** The mean of error^p, with an interval of positive numbers; errors that are all 0 have no logarithm. */
+function meanOfPower(errors: readonly number[], power: number): Estimate {
+  const powers = errors.map((error) => pow(error, power));
+  return powers.some((value) => value > 0) ? powerMeanInterval(powers, 1) : meanInterval(powers);
 }
 
 function neededNeurons(

@@ -33,3 +33,7 @@ export interface TheoryCurves {
     readonly neurons: readonly number[];
   }[];
 }
+
+export function compressibilityTheory(_: unknown): TheoryCurves | undefined {
+  return undefined;
+}
