@@ -79,7 +79,12 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
           error_y: {
             type: 'data',
             symmetric: false,
-            array: own.map((one) => (interpolated(one) ? one.interval[1].neurons - one.found.neurons : 0)),
+            array: own.map((one) => {
+              const [, high] = one.interval;
+              // No order statistic bounds it: the bar leaves the panel.
+              const end = high.relation === 'more than' ? 2 * 10 ** y.range[1] : high.neurons;
+              return interpolated(one) ? end - one.found.neurons : 0;
+            }),
             arrayminus: own.map((one) =>
               interpolated(one) ? Math.max(0, one.found.neurons - one.interval[0].neurons) : 0,
             ),
@@ -136,7 +141,7 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
         title,
         subtitle: wrap(plain(input.setup.replace(/α = [^,;]+/, 'α as named')), 110),
         x: { ...x, title: 'kept fraction κ' },
-        y: { ...y, title: `neurons needed, with probability ${formatNumber(1 - delta)}` },
+        y: { ...y, title: `neurons needed (probability ${formatNumber(1 - delta)})` },
         key,
       }),
       shapes: beyond,

@@ -93,7 +93,7 @@ export function prunableFigure(input: PrunableInput): FigureSpec {
     const last = levels.filter((level) => level.alpha === alpha).at(-1)!.prunable.estimate;
     const words = alpha === 2 ? '<br>Gaussian baseline' : '';
     return {
-      text: `<b>${glyph} α = ${alpha}</b>  ${formatNumber(last)}${words}`,
+      text: `<b>${glyph} α = ${alpha}</b>  ${formatNumber(last, 4)}${words}`,
       color: text,
       at: (last - y[0]) / (y[1] - y[0]),
     };
@@ -106,7 +106,14 @@ export function prunableFigure(input: PrunableInput): FigureSpec {
       ...titleBlock(title, key),
       margin: { l: 76, r: 164, t: top, b: 62 },
       xaxis: { ...AXIS, type: 'log', ...x, title: axisTitle('number of neurons n', 70) },
-      yaxis: { ...AXIS, range: y, title: axisTitle(`prunable fraction at ${targetName(input)}`, 46) },
+      yaxis: {
+        ...AXIS,
+        range: y,
+        title: axisTitle(
+          `prunable fraction, error${input.target.squared ? '²' : ''} ≤ ${input.target.error}`,
+          46,
+        ),
+      },
       annotations: placeLabels(labels, FIGURE_HEIGHT - top - 62),
     },
   };
@@ -143,8 +150,8 @@ function titleOf({ levels }: PrunableInput): string {
   const highest = Math.max(...levels.map(({ alpha }) => alpha));
   const said = (alpha: number) => {
     const own = levels.filter((level) => level.alpha === alpha);
-    const shares = [own[0], own.at(-1)!].map(({ prunable }) => formatNumber(100 * prunable.estimate));
-    return `from ${shares[0]} % to ${shares[1]} % at α = ${alpha}`;
+    const shares = [own[0], own.at(-1)!].map(({ prunable }) => formatNumber(100 * prunable.estimate, 4));
+    return `from ${shares[0]} % to ${shares[1]} % at α\u00a0=\u00a0${alpha}`;
   };
   const widths = levels.map(({ particles }) => particles);
   return plain(

@@ -3,7 +3,7 @@
  * which the error is at most ε with probability 1 − δ.
  *
  * err^p and the prunable fraction lie in [0, 1], so that intervals of their means over replicas are valid whatever the tails of
- * the particles; that of err^p, which is skewed and spans decades, is the jackknife's on the logarithm. Probabilities have exact intervals (Clopper–Pearson), quantiles distribution-free ones from order statistics.
+ * the particles; those of err^p and of the kept fraction, skewed and over decades, are the jackknife's on the logarithm. Probabilities have exact intervals (Clopper–Pearson), quantiles distribution-free ones from order statistics.
  */
 import { exp, log, pow } from '../math/elementary.ts';
 import { type Estimate, meanInterval, powerMeanInterval } from '../statistics/interval.ts';
@@ -87,7 +87,7 @@ export function compressibilityOutcomes(
           quantiles: study.deltas.map((delta) => quantileInterval(errors, 1 - delta)),
         };
       }),
-      prunable: meanInterval(all.map((replica) => replica.prunable)),
+      prunable: meanPrunable(all.map((replica) => replica.prunable)),
       scores: [...all[0].scores.keys()].map((score) => {
         const own = all.map((replica) => replica.scores.get(score)!);
         return {
@@ -106,6 +106,16 @@ export function compressibilityOutcomes(
 function meanOfPower(errors: readonly number[], power: number): Estimate {
   const powers = errors.map((error) => pow(error, power));
   return powers.some((value) => value > 0) ? powerMeanInterval(powers, 1) : meanInterval(powers);
+}
+
+/** The mean of fractions below 1: what is kept has an interval of positive numbers. */
+function meanPrunable(fractions: readonly number[]): Estimate {
+  const kept = meanOfPower(
+    fractions.map((fraction) => 1 - fraction),
+    1,
+  );
+  const [low, high] = kept.interval;
+  return { ...kept, estimate: 1 - kept.estimate, interval: [1 - high, 1 - low] };
 }
 
 function neededNeurons(

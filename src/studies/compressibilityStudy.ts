@@ -91,15 +91,24 @@ export function readCompressibility(input: unknown, baseDir?: string): Compressi
   const alphas = baselineAdded ? [...given.alphas, 2] : given.alphas;
   const scheduled = given.schedule.step !== 'fixed';
   const noise = noiseOf(plan);
+  const stepsOf = (alpha: number, n: number) =>
+    scheduled ? scheduledSteps(alpha, n, plan.horizon) : asNumber(plan.steps);
+  checkWork(
+    alphas.flatMap((alpha) =>
+      particles.map((n, level) => ({
+        alpha,
+        particles: n,
+        steps: stepsOf(alpha, n),
+        replicas: replicas[level],
+      })),
+    ),
+    given.schedule.step,
+  );
   let data: Problem['data'];
   const systems = alphas.flatMap((alpha) =>
     particles.map((n, level): CompressibleSystem => {
-      const steps = scheduled ? scheduledSteps(alpha, n, plan.horizon) : undefined;
-      const own = {
-        particles: n,
-        replicas: replicas[level],
-        ...(steps === undefined ? {} : { steps, cells: steps }),
-      };
+      const steps = stepsOf(alpha, n);
+      const own = { particles: n, replicas: replicas[level], ...(scheduled ? { steps, cells: steps } : {}) };
       const read = readPlan({ ...withOwn(plan, own), noise: { ...noise, alpha } }, baseDir);
       data ??= read.data;
       const problem = { ...read, data };
@@ -108,7 +117,6 @@ export function readCompressibility(input: unknown, baseDir?: string): Compressi
   );
   const { problem } = systems[0];
   checkPlan(problem, particles);
-  checkWork(systems, given.schedule.step);
   return { ...given, alphas, replicas, kept, baselineAdded, systems, problem, width: widthOf(problem) };
 }
 
@@ -142,21 +150,24 @@ function noiseOf({ noise }: Record<string, unknown>): object {
 
 /** The least number of steps with horizon/steps ≤ n^(−α/2−1), of Wan et al. (ICML 2024). */
 function scheduledSteps(alpha: number, n: number, horizon: unknown): number {
-  // A horizon that is no positive number is refused with the plan.
-  if (!(typeof horizon === 'number' && horizon > 0 && horizon < Number.POSITIVE_INFINITY)) return 1;
-  const steps = Math.ceil(horizon * pow(n, alpha / 2 + 1));
+  const steps = Math.ceil(asNumber(horizon) * pow(n, alpha / 2 + 1));
   if (steps <= MOST_STEPS) return Math.max(1, steps);
   throw new BadInput(
     `schedule.step is "n^(-alpha/2-1)"; ${n} particles at α = ${alpha} need ${scientific(steps)} steps, and at most ${scientific(MOST_STEPS)} can be taken, so use fewer particles or a fixed step.`,
   );
 }
 
+/** A positive number of the plan; what is none is refused with the plan. */
+function asNumber(value: unknown): number {
+  return typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY ? value : 1;
+}
+
 /** Steps of one run at most, and particle-steps of a study: about a day on eight cores at 2·10⁷ a second each. */
 const MOST_STEPS = 2 ** 32;
 const MOST_WORK = 1e13;
 
-function checkWork(systems: readonly CompressibleSystem[], step: string): void {
-  const work = (s: CompressibleSystem) => s.particles * s.steps * s.replicas;
+function checkWork(systems: readonly Omit<CompressibleSystem, 'problem'>[], step: string): void {
+  const work = (s: (typeof systems)[number]) => s.particles * s.steps * s.replicas;
   const total = systems.reduce((sum, system) => sum + work(system), 0);
   if (total <= MOST_WORK) return;
   const most = systems.reduce((a, b) => (work(a) >= work(b) ? a : b));
