@@ -13,7 +13,7 @@ import { exp, log, pow, sincos } from '../math/elementary.ts';
 import { centreOf } from './centre.ts';
 import type { Estimator, EstimatorOptions, TailEstimate } from './estimate.ts';
 import { aboveTwo, noEstimate } from './noEstimate.ts';
-import { normalFactor } from './normal.ts';
+import { normalFactor } from '../statistics/normal.ts';
 import type { TailSample } from './tailSample.ts';
 
 const POINTS = 11;
