@@ -10,10 +10,10 @@
  * Sources: Koutrouvelis, J. Amer. Statist. Assoc. 75 (1980), 918–928, eqs. (3.1)–(3.3); covariance: Press (1972).
  */
 import { exp, log, pow, sincos } from '../math/elementary.ts';
+import { normalFactor } from '../statistics/normal.ts';
 import { centreOf } from './centre.ts';
 import type { Estimator, EstimatorOptions, TailEstimate } from './estimate.ts';
 import { aboveTwo, noEstimate } from './noEstimate.ts';
-import { normalFactor } from '../statistics/normal.ts';
 import type { TailSample } from './tailSample.ts';
 
 const POINTS = 11;
