@@ -5,6 +5,7 @@
  * the normal law to its power (x between 4 and 6).
  */
 import { exp, log, log1p } from '../math/elementary.ts';
+import { gamma } from '../math/gamma.ts';
 import { gridPlace, HALF, lagrangeWeights, ORDER } from './logGrid.ts';
 import { logTails } from './stableTable.ts';
 
@@ -24,10 +25,12 @@ export function createFittedLaw(alpha: number, location: number, scale: number, 
   logTails(alpha, -ORDER, to, logs);
   const shares = new Float64Array(ORDER);
 
-  /** log P(|X| > size); 0 at sizes so small that they are below the grid. */
+  const densityAtZero = gamma(1 / alpha) / (Math.PI * alpha);
+
+  /** log P(|X| > size). */
   function logTail(size: number): number {
     const place = size > 0 ? gridPlace(log(size)) : -1;
-    if (place < 0) return 0;
+    if (place < 0) return log1p(-2 * densityAtZero * size);
     const whole = Math.floor(place);
     lagrangeWeights(place - whole + (HALF - 1), shares);
     let total = 0;
