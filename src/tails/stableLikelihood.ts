@@ -15,11 +15,11 @@ import { gridLog, logDensities, PER_UNIT } from './stableTable.ts';
 
 /** Where the maximum is looked for first, ascending. */
 const SCAN: readonly number[] = [
-  ...Array.from({ length: 14 }, (_, i) => (5 + i) / 10),
-  ...[1.85, 1.9, 1.94, 1.97, 1.985, 1.995, 1.999, 1.9999, 1.99999, 1.999999, 1.99999999, 2],
+  ...[0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.85],
+  ...[1.95, 1.985, 1.997, 1.9998, 1.99999, 1.99999999, 2],
 ];
 /** Grid steps on either side of a start for which log f is at hand. */
-const REACH = 2 * PER_UNIT;
+const REACH = PER_UNIT;
 /** Of log s in its derivatives. */
 const STEP = 0.25 / PER_UNIT;
 /** Of log s, far below any standard error: n = 1e12 has 1e−6. */
