@@ -6,8 +6,8 @@
  * It is the mean over independent blocks of D_i = (log‖Y_i‖ − mean of log‖X_j‖ in block i)/log K1: Student's t interval
  * for 1/α, without a formula for the variance. Scale (scalar): log ŝ = mean log|X| − γ_E(1/α̂ − 1), again a mean over blocks.
  * Source: Mohammadi, Mohammadpour & Ogata, Metrika 78 (2015), Corollary 2.4 (scalar) and the same for vectors; K1 = ⌊√n⌋
- * as in the papers on SGD (there a divisor of n near √n). Any K1 ≥ 2 is valid: for an exactly stable law the interval is
- * shortest near K1 = 8, by 1/5 at n = 500 and by half at n = 5e4; for others, a large K1 looks further into the tail.
+ * as in the papers on SGD (there a divisor of n near √n). Any K1 ≥ 2 is valid: for an exactly stable law the interval
+ * is about √K1/log K1 long, shortest near K1 = 7; for others, a large K1 looks further into the tail.
  * Blocks are made of neighbours in the order given: another order gives another estimate of the same kind.
  */
 import { exp, log } from '../math/elementary.ts';

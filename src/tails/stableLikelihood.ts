@@ -2,7 +2,7 @@
  * Likelihood of the symmetric α-stable law, profiled over the scale, and its maximum on 0.5 ≤ α ≤ 2.
  *
  *   ℓ(α, s) = Σ_i log f_α(x_i/s) − n log s,   ℓ_p(α) = max_s ℓ(α, s).
- * Sums run over the grid of logGrid.ts, where log f comes from stableTable.ts: one ℓ_p costs about 0.1 ms for any n. α = 2,
+ * Sums run over the grid of logGrid.ts, where log f comes from stableTable.ts: the cost of ℓ_p does not grow with n. α = 2,
  * where log f is a parabola, is done in closed form: s² = Σx²/(2n). The maximum is looked for in v = log(2 − α), between the
  * best three of a fixed list of α that is dense near 2: there one far value alone moves α̂ to about 2 − 1/n.
  * Source: DuMouchel, Ann. Statist. 1 (1973), 948–957 (regular for α < 2; at 2, α̂ is faster than n^{−1/2}, and mostly 2 itself).
