@@ -10,10 +10,10 @@
  * Sources: Koutrouvelis, J. Amer. Statist. Assoc. 75 (1980), 918–928, eqs. (3.1)–(3.3); covariance: Press (1972).
  */
 import { exp, log, pow, sincos } from '../math/elementary.ts';
+import { normalFactor } from '../statistics/normal.ts';
 import { centreOf } from './centre.ts';
 import type { Estimator, EstimatorOptions, TailEstimate } from './estimate.ts';
 import { aboveTwo, noEstimate } from './noEstimate.ts';
-import { normalFactor } from './normal.ts';
 import type { TailSample } from './tailSample.ts';
 
 const POINTS = 11;
@@ -77,7 +77,7 @@ function lastWithin(alpha: number, side: -1 | 1, half: (a: number) => number): n
     near = far;
     far += step;
   }
-  for (let halving = 0; halving < 50; halving++) {
+  for (let halving = 0; halving < 20; halving++) {
     const middle = (near + far) / 2;
     if (outside(middle)) far = middle;
     else near = middle;

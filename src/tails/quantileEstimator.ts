@@ -9,10 +9,10 @@
  */
 import { exp, log } from '../math/elementary.ts';
 import { SMALLEST_ALPHA } from '../noise/symmetricStable.ts';
+import { normalFactor } from '../statistics/normal.ts';
 import { centreOf } from './centre.ts';
 import type { Estimator, EstimatorOptions, TailEstimate } from './estimate.ts';
 import { aboveTwo, noEstimate } from './noEstimate.ts';
-import { normalFactor } from './normal.ts';
 import { INNER, OUTER, quantileShape, STEP } from './quantileShape.ts';
 import type { TailSample } from './tailSample.ts';
 

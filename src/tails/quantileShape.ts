@@ -2,10 +2,11 @@
  * The two functions of α that the quantile estimator inverts, with the asymptotic law of their sample versions.
  *
  *   ν(α) = q_{.95}/q_{.75} and q_{.75}(α) of the standard symmetric law, Cov(x_p, x_q) = p(1 − q)/(n f_p f_q), p ≤ q.
- * Exact quantiles of src/noise; beyond α = 2 tangents continue the logarithms, and the variances are those at 2.
+ * Exact quantiles of src/noise at the nodes of alphaNodes.ts, interpolated between them; beyond α = 2 tangents continue the logarithms, and the variances are those at 2.
  */
 import { log } from '../math/elementary.ts';
 import { createSymmetricStable } from '../noise/symmetricStable.ts';
+import { alphaNodes, mix, NODES, nodeWeights } from './alphaNodes.ts';
 
 export const OUTER = 0.95;
 export const INNER = 0.75;
@@ -59,9 +60,31 @@ function endAtTwo(): End {
   return end;
 }
 
-/** At alpha ≥ 0.5. */
+const NAMES = ['logRatio', 'logQuartile', 'ratioVariance', 'rangeVariance', 'covariance'] as const;
+const weights = new Float64Array(NODES);
+/** Row name, column node. */
+let table: Float64Array | undefined;
+
+function shapeTable(): Float64Array {
+  if (table !== undefined) return table;
+  table = new Float64Array(NAMES.length * NODES);
+  for (let k = 0; k < NODES; k++) {
+    const shape = shapeInside(alphaNodes[k]);
+    for (const [row, name] of NAMES.entries()) table[row * NODES + k] = shape[name];
+  }
+  return table;
+}
+
+/** At alpha ≥ 0.5; logarithms to 1e−10. */
 export function quantileShape(alpha: number): QuantileShape {
-  if (alpha < 2) return shapeInside(alpha);
+  if (alpha < 2) {
+    nodeWeights(alpha, weights);
+    const values = shapeTable();
+    const [logRatio, logQuartile, ratioVariance, rangeVariance, covariance] = NAMES.map((_, row) =>
+      mix(values, row, weights),
+    );
+    return { logRatio, logQuartile, ratioVariance, rangeVariance, covariance };
+  }
   const { shape, ratioSlope, quartileSlope } = endAtTwo();
   return {
     ...shape,
