@@ -36,7 +36,12 @@ export function assumptionOf(name: EstimatorName, cell: TailsCell): Assumption {
   const { law, alpha, count } = cell;
   const estimator = EXTREME_ESTIMATORS.find((known) => known.name === name);
   if (estimator === undefined) {
-    if (law === 'stable' || law === 'gaussian') return { hold: true, reason: 'a symmetric stable law' };
+    if (law === 'stable' || law === 'gaussian')
+      return {
+        hold: true,
+        reason: alpha === 2 ? 'a symmetric stable law, at the end of their range' : 'a symmetric stable law',
+      };
+    if (law === 'student' && alpha === 1) return { hold: true, reason: 'the Cauchy law, which is stable' };
     return { hold: false, reason: 'not a stable law' };
   }
   if (trueAlpha(name, cell) === Number.POSITIVE_INFINITY) return { hold: false, reason: 'a light tail' };

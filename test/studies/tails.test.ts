@@ -151,6 +151,7 @@ describe('assumptions', () => {
     ['maximum-likelihood', 'stable', 1.9, 500, true],
     ['maximum-likelihood', 'gaussian', 2, 500, true],
     ['maximum-likelihood', 'student', 1.5, 500, false],
+    ['maximum-likelihood', 'student', 1, 500, true],
     ['hill', 'pareto', 2, 500, true],
     ['hill', 'student', 1.5, 500, true],
     ['hill', 'stable', 1.5, 5000, true],
