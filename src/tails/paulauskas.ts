@@ -10,16 +10,16 @@
 import { meanAndError } from '../statistics/interval.ts';
 import { twoSidedFactor } from '../statistics/studentT.ts';
 import { createExtremeEstimator } from './extremeEstimator.ts';
-import { smallTailSize } from './tailSize.ts';
+import { smallestTailSize } from './tailSize.ts';
 
 export const paulauskas = createExtremeEstimator({
   name: 'paulauskas',
-  title: 'Paulauskas, k = √n blocks',
+  title: 'Paulauskas, k = n^0.4 blocks',
   assumptions:
-    'independent values whose tail is C·x^(−α)(1 + D·x^(−β) + …) with β ≥ α, reached in the two largest of a block of √n',
+    'independent values whose tail is C·x^(−α)(1 + D·x^(−β) + …) with β ≥ α, reached in the two largest of a block of n^0.6',
   source: 'Paulauskas, Acta Appl. Math. 79 (2003), (5)',
   mostFor: (n) => Math.floor(n / 2),
-  index({ sample: { values }, logs, k = smallTailSize(logs.length), confidence }) {
+  index({ sample: { values }, logs, k = smallestTailSize(logs.length), confidence }) {
     const length = Math.floor(values.length / k);
     const ratios: number[] = [];
     for (let block = 0; block < k; block++) {

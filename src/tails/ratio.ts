@@ -8,7 +8,7 @@
  */
 import { expm1, log } from '../math/elementary.ts';
 import { createExtremeEstimator } from './extremeEstimator.ts';
-import { smallTailSize } from './tailSize.ts';
+import { smallestTailSize } from './tailSize.ts';
 
 /** t with (1 − e^{−t})^{count} = p. */
 function largestExponential(p: number, count: number): number {
@@ -17,12 +17,12 @@ function largestExponential(p: number, count: number): number {
 
 export const ratio = createExtremeEstimator({
   name: 'ratio',
-  title: 'de Haan’s ratio, k = √n',
+  title: 'de Haan’s ratio, k = n^0.4',
   assumptions:
-    'independent values whose tail is C·x^(−α)(1 + D·x^(−β) + …) with β ≥ α, reached within the √n largest; the interval stays wide, since only two values count',
+    'independent values whose tail is C·x^(−α)(1 + D·x^(−β) + …) with β ≥ α, reached within the n^0.4 largest; the interval stays wide, since only two values count',
   source: 'de Haan & Resnick, J. R. Stat. Soc. B 42 (1980)',
   mostFor: (n) => n,
-  index({ logs, k = smallTailSize(logs.length), confidence }) {
+  index({ logs, k = smallestTailSize(logs.length), confidence }) {
     const spread = logs[0] - logs[k - 1];
     if (spread === 0) return { gamma: Number.NaN, interval: [Number.NaN, Number.NaN], k };
     const tail = (1 - confidence) / 2;

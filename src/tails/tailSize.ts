@@ -19,7 +19,12 @@ export function tailSize(n: number): number {
   return Math.floor(pow(n, 0.6));
 }
 
-/** ⌊√n⌋: for the others. */
+/** ⌊√n⌋: for the kernel estimator. */
 export function smallTailSize(n: number): number {
   return Math.floor(Math.sqrt(n));
+}
+
+/** ⌊n^0.4⌋: for the ratio, which hardly gains from a larger k, and for blocks, which look two values deep. */
+export function smallestTailSize(n: number): number {
+  return Math.floor(pow(n, 0.4));
 }

@@ -1,6 +1,6 @@
 /**
  * The coverage figure shows every cell, brackets those without assumptions, and its caption counts.
- * Watched failing: FAULTS
+ * Watched failing: no brackets; a caption over all cells.
  */
 import { describe, expect, it } from 'vitest';
 import { type CoverageCell, coverageFigure, coverageText } from '../../src/figures/coverageFigure.ts';

@@ -1,6 +1,6 @@
 /**
  * Quantiles of the gamma law against mpmath (test/fixtures/make_tail_extremes.py), tails against closed forms.
- * Watched failing: FAULTS
+ * Watched failing: the series far above its range; the other sign in the upper half.
  */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';

@@ -2,7 +2,7 @@
  * The double bootstrap finds the k of the smallest mean squared error where theory has it in closed form.
  * Fréchet's law P(X > x) = 1 − exp(−1/x) = x^{−1} − x^{−2}/2 + …: Hill's relative bias is k/(4n), its variance 1/k, and
  * k²/(16n²) + 1/k is least at k = 2n^{2/3}. The median over 60 samples of n = 5000 must be within a factor 1.5 of 585.
- * Watched failing: FAULTS
+ * Watched failing: the k of the resamples taken for that of the sample; M⁽²⁾ − (M⁽¹⁾)²; exponentials all over m.
  */
 import { expect, it } from 'vitest';
 import { doubleBootstrap, mostBehind } from '../../src/tails/hillBootstrap.ts';

@@ -1,6 +1,6 @@
 /**
  * k-plots are the estimators at each k.
- * Watched failing: FAULTS
+ * Watched failing: a wrong second moment about the threshold.
  */
 import { expect, it } from 'vitest';
 import { EXTREME_ESTIMATORS } from '../../src/tails/extremes.ts';

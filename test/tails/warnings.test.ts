@@ -1,7 +1,7 @@
 /**
  * Warnings come where the sample contradicts the assumptions, and stay away where it does not.
- * False alarms: of 200 independent samples dependence is warned of 1e−3 each: 5 or more warnings have probability 3e−6 · 0.1.
- * Watched failing: FAULTS
+ * False alarms: of 200 independent samples dependence is warned of 1e−3 each: 6 or more warnings have probability 1e−7.
+ * Watched failing: the edges of the autocovariance forgotten; light tails only below −1; dependence warned of at p = 0.1.
  */
 import { describe, expect, it } from 'vitest';
 import { EXTREME_ESTIMATORS } from '../../src/tails/extremes.ts';
@@ -26,7 +26,7 @@ describe('dependence', () => {
       for (const values of [draw('stable', 1.2, 500, r), draw('pareto', 1.2, 500, r)])
         if (dependenceWarning(createTailSample(values)) !== undefined) warned++;
     }
-    expect(warned).toBeLessThan(5);
+    expect(warned).toBeLessThan(6);
   });
 
   it.each([
