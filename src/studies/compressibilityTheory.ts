@@ -30,7 +30,7 @@ export interface TheoryCurves {
     readonly particles: readonly number[];
     readonly fraction: readonly number[];
   }[];
-  /** N*(κ, ε); infinite where no width reaches it. */
+  /** N*(κ, ε); infinite where no width reaches it, the narrowest simulated width where that already does. */
   readonly needed: readonly {
     readonly alpha: number;
     readonly threshold: number;
@@ -75,7 +75,9 @@ export function compressibilityTheory(study: CompressibilityStudy): TheoryCurves
           threshold,
           delta,
           kept,
-          neurons: kept.map((fraction) => neuronsNeeded(law, power, { fraction, threshold, delta })),
+          neurons: kept.map((fraction) =>
+            neuronsNeeded(law, power, { fraction, threshold, delta, least: particles[0] }),
+          ),
         })),
       ),
     ),
@@ -101,29 +103,31 @@ interface Demand {
   readonly fraction: number;
   readonly threshold: number;
   readonly delta: number;
+  /** Fewest units that are tried. */
+  readonly least: number;
 }
 
-/** Fewest and most units of which the exact law is asked. */
-const [FEWEST, MOST] = [10, 1e10];
+/** Most units of which the exact law is asked; above, the formula for large n agrees with it to 5 digits. */
+const MOST = 1e10;
 
 /** n with P(err ≤ ε) = 1 − δ to about a percent, for drawing; src/pruning/theory/neuronsNeeded.ts finds the very number. */
-function neuronsNeeded(law: MagnitudeLaw, p: number, { fraction, threshold, delta }: Demand): number {
+function neuronsNeeded(law: MagnitudeLaw, p: number, { fraction, threshold, delta, least }: Demand): number {
   const power = pow(threshold, p);
   if (limitErrorPower(law, p, fraction) >= power) return Number.POSITIVE_INFINITY;
-  let guess = 100;
+  let guess = least;
   if (p > law.tailIndex) {
     const index = law.tailIndex / p;
     const size = asymptoticFactor(law, p, fraction) / createPositiveStable(index).tailQuantile(1 - delta);
     const units = pow(size / power, index / (1 - index));
     if (units > MOST) return units;
-    guess = Math.max(FEWEST, units);
+    guess = Math.max(least, units);
   }
   const lacking = (logN: number) => {
     const units = Math.round(exp(logN));
     const { survival } = exactError(law, p, { units, kept: keptAtLeast(units, fraction) });
     return survival(power) - delta;
   };
-  return exp(crossing(lacking, log(guess), log(FEWEST), log(MOST)));
+  return exp(crossing(lacking, log(guess), log(least), log(MOST)));
 }
 
 /** Where a falling function of log n crosses 0, to 1 %, by regula falsi (Illinois) from a guess; an end where it does not. */
