@@ -1,5 +1,6 @@
 /**
- * Makes README's figures from a run folder of `mckean verify`: npm run figures -- RUN
+ * Makes the figures of README and the pages from a run folder of `mckean verify`, or of the compressibility study:
+ * npm run figures -- RUN
  * Needs Debian's chromium (or CHROMIUM) and the development dependencies.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,24 +8,33 @@ import { join } from 'node:path';
 import { openRenderer } from '../../src/figures/render.ts';
 import type { FigureSpec } from '../../src/figures/theme.ts';
 
-const FIGURES = [
-  'chaos-cosine-network',
-  'euler-strong-off-the-grid-mean-field-ou',
-  'minibatch-neural-network',
-];
+/** Figures by the command whose run has them. */
+const FIGURES: Record<string, readonly string[]> = {
+  'verify --preset standard': [
+    'chaos-cosine-network',
+    'euler-strong-off-the-grid-mean-field-ou',
+    'minibatch-neural-network',
+  ],
+  'study docs/studies/compressibility.yaml': ['compressibility', 'neurons-needed', 'prunable-fraction'],
+};
 
 const run = process.argv[2];
 const figureFile = (folder: string, name: string) => join(folder, 'figures', `${name}.json`);
-if (run === undefined || !FIGURES.every((name) => existsSync(figureFile(run, name)))) {
+const names =
+  run === undefined
+    ? undefined
+    : Object.values(FIGURES).find((set) => set.every((name) => existsSync(figureFile(run, name))));
+if (run === undefined || names === undefined) {
   const why = run === undefined ? 'No run folder is named' : `${run} holds no such figures`;
+  const commands = Object.keys(FIGURES).map((command) => `"mckean ${command}"`);
   process.stderr.write(
-    `${why}; name one of "mckean verify --preset standard": npm run figures -- runs/verify-standard\n`,
+    `${why}; name one of ${commands.join(' or ')}: npm run figures -- runs/verify-standard\n`,
   );
   process.exit(2);
 }
 const renderer = await openRenderer();
 try {
-  for (const name of FIGURES) {
+  for (const name of names) {
     const spec = JSON.parse(readFileSync(figureFile(run, name), 'utf8')) as FigureSpec;
     const image = await renderer.image(spec, { format: 'png', scale: 2 });
     writeFileSync(new URL(`${name}.png`, import.meta.url), image);

@@ -15,6 +15,7 @@ import { type Simulation, simulate } from '../engine/simulate.ts';
 import type { MeanFieldModel } from '../models/model.ts';
 import { createErrorCurve, type ErrorCurve } from '../pruning/errorCurve.ts';
 import { nodeCurve } from '../pruning/nodePruning.ts';
+import { keptAtLeast } from '../pruning/pruningTarget.ts';
 import type { CompressibilityStudy, CompressibleSystem } from './compressibilityStudy.ts';
 import { prunedScores, type Score, scoresOf } from './prunedScores.ts';
 import type { StudyContext } from './replicas.ts';
@@ -44,13 +45,6 @@ export function compressibilityColumns(study: CompressibilityStudy): string[] {
       ...study.kept.map((kept) => `${score}_kept${kept}`),
     ]),
   ];
-}
-
-/** ⌈κn⌉: at least the fraction κ is kept. A product that rounding put just above a whole number counts as that number. */
-export function keptUnits(kept: number, units: number): number {
-  const exact = kept * units;
-  const nearest = Math.round(exact);
-  return Math.abs(exact - nearest) <= 1e-12 * units ? nearest : Math.ceil(exact);
 }
 
 /** Positions that a batch of replicas holds at most: 64 MiB. */
@@ -125,13 +119,13 @@ function measure(
   const positions = run.positions.subarray(index * size, (index + 1) * size);
   const { kept, power, width } = study;
   const curve = curveOf(positions, particles, run.dim, width, power);
-  const counts = kept.map((fraction) => keptUnits(fraction, particles));
-  const atTarget = curve.keptFor(plainTarget(study));
+  const counts = kept.map((fraction) => keptAtLeast(particles, fraction));
+  const atTarget = curve.keptFor(study.target.error, study.target.squared);
   const levels = [...new Set([...counts, atTarget, particles])].sort((a, b) => a - b);
   const found =
     scores.length === 0
       ? []
-      : prunedScores(model, scores, { positions, particles, width, order: curve.order }, levels);
+      : prunedScores(model, scores, { positions, particles, width, keptMask: curve.keptMask }, levels);
   const at = (count: number, s: number) => found[levels.indexOf(count)][s];
   return Float64Array.from([
     alpha,
@@ -142,11 +136,6 @@ function measure(
     1 - atTarget / particles,
     ...scores.flatMap((_, s) => [at(particles, s), at(atTarget, s), ...counts.map((count) => at(count, s))]),
   ]);
-}
-
-/** The target as a relative error that is not squared. */
-export function plainTarget({ target }: Pick<CompressibilityStudy, 'target'>): number {
-  return target.squared ? Math.sqrt(target.error) : target.error;
 }
 
 function curveOf(

@@ -6,10 +6,11 @@
  * the particles; those of err^p and of the kept fraction, skewed and over decades, are the jackknife's on the logarithm. Probabilities have exact intervals (Clopper–Pearson), quantiles distribution-free ones from order statistics.
  */
 import { exp, log, pow } from '../math/elementary.ts';
+import { keptAtLeast } from '../pruning/pruningTarget.ts';
 import { type Estimate, meanInterval, powerMeanInterval } from '../statistics/interval.ts';
 import { type Proportion, proportionInterval } from '../statistics/proportionInterval.ts';
 import { type QuantileEstimate, quantileInterval } from '../statistics/quantileInterval.ts';
-import { type CompressedReplica, keptUnits } from './compressibility.ts';
+import type { CompressedReplica } from './compressibility.ts';
 import type { CompressibilityStudy } from './compressibilityStudy.ts';
 import type { Score } from './prunedScores.ts';
 
@@ -79,7 +80,7 @@ export function compressibilityOutcomes(
         const errors = all.map((replica) => replica.errors[k]);
         return {
           kept,
-          keptUnits: keptUnits(kept, particles),
+          keptUnits: keptAtLeast(particles, kept),
           mean: meanOfPower(errors, study.power),
           probabilities: study.thresholds.map((threshold) =>
             proportionInterval(errors.filter((error) => error <= threshold).length, all.length),

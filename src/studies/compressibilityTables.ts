@@ -30,20 +30,18 @@ export function compressibilityTables(
       }),
     },
     probabilities: {
-      columns: [...system, 'kept', 'threshold', 'systems', 'probability', 'low', 'high', 'predicted'],
-      rows: each(({ alpha, particles, curve }) => {
-        const own = theory?.probabilities.find((e) => e.alpha === alpha && e.particles === particles);
-        return curve.flatMap(({ kept, probabilities }, k) =>
+      columns: [...system, 'kept', 'threshold', 'successes', 'probability', 'low', 'high'],
+      rows: each(({ curve }) =>
+        curve.flatMap(({ kept, probabilities }) =>
           probabilities.map(({ successes, estimate, interval }, t) => [
             kept,
             thresholds[t],
             successes,
             estimate,
             ...interval,
-            own?.byThreshold[t][k] ?? Number.NaN,
           ]),
-        );
-      }),
+        ),
+      ),
     },
     quantiles: {
       columns: [...system, 'kept', 'delta', 'errorQuantile', 'low', 'high'],

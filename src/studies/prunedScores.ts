@@ -23,18 +23,19 @@ export interface Pruned {
   readonly particles: number;
   /** Only the first so many coordinates of a pruned particle become 0. */
   readonly width: number;
-  /** Particle numbers, those that are kept longest first. */
-  readonly order: Uint32Array;
+  /** By particle number: 1 for each of the `kept` largest, 0 for the others. */
+  readonly keptMask: (kept: number) => Uint8Array;
 }
 
 /**
- * Scores when the `kept` first particles of the order are kept, one array per entry of `kept`.
+ * Scores when the `kept` largest particles are kept, one array per entry of `kept`. Every particle is gathered three times,
+ * however many entries there are: pruned, and when it is kept for the first time, as what it was and as what it is.
  * @param kept ascending, from 0 to n
  */
 export function prunedScores(
   model: MeanFieldModel,
   scores: readonly Score[],
-  { positions, particles, width, order }: Pruned,
+  { positions, particles, width, keptMask }: Pruned,
   kept: readonly number[],
 ): number[][] {
   const { fieldDim } = model;
@@ -43,10 +44,11 @@ export function prunedScores(
   zeroWeights(all, particles, model.dim, width);
   model.gather(all, 0, particles, sum);
   const [before, after, field] = [sum.slice(), sum.slice(), sum.slice()];
-  let restored = 0;
+  let mask = keptMask(0);
   return kept.map((count) => {
-    const rows = inLanes(positions, model.dim, order.subarray(restored, count));
-    restored = count;
+    const next = keptMask(count);
+    const rows = inLanes(positions, model.dim, next, mask);
+    mask = next;
     const places = rows.length / model.dim;
     after.fill(0);
     model.gather(rows, 0, places, after);
@@ -67,17 +69,18 @@ function zeroWeights(x: Float64Array, particles: number, dim: number, width: num
 }
 
 /**
- * The particles of the given numbers, even ones on even places and odd ones on odd places, since a model may add the two
- * differently. Places that are left over hold zeros.
+ * The particles that `now` keeps and `before` does not, even numbers on even places and odd ones on odd places, since a model
+ * may add the two differently. Places that are left over hold zeros.
  */
-function inLanes(positions: Float64Array, dim: number, numbers: Uint32Array): Float64Array {
+function inLanes(positions: Float64Array, dim: number, now: Uint8Array, before: Uint8Array): Float64Array {
   const used = [0, 0];
-  for (const number of numbers) used[number & 1]++;
+  for (let i = 0; i < now.length; i++) used[i & 1] += now[i] - before[i];
   const rows = new Float64Array(2 * Math.max(...used) * dim);
   used.fill(0);
-  for (const number of numbers) {
-    const to = (2 * used[number & 1]++ + (number & 1)) * dim;
-    for (let c = 0; c < dim; c++) rows[to + c] = positions[number * dim + c];
+  for (let i = 0; i < now.length; i++) {
+    if (now[i] === before[i]) continue;
+    const to = (2 * used[i & 1]++ + (i & 1)) * dim;
+    for (let c = 0; c < dim; c++) rows[to + c] = positions[i * dim + c];
   }
   return rows;
 }

@@ -8,6 +8,7 @@ import { Interrupted } from '../engine/runFailure.ts';
 import { simulate } from '../engine/simulate.ts';
 import { eulerFieldPath } from '../limits/limit.ts';
 import type { MeasuredRate } from './measureRate.ts';
+import { prunedNetwork, prunedNoise } from './oracles/compressibility.ts';
 import { noiseAddresses, threadIndependence } from './oracles/determinism.ts';
 import { FALSE_ALARM_Z, type Oracle, oracle } from './oracles/oracle.ts';
 import { drawNoise, noiseProjections, noiseTypes, type Projection, samplerLaw } from './oracles/sampler.ts';
@@ -139,6 +140,8 @@ async function runOracles(
     () => [kuramotoClosedForm()],
     () => kuramotoOrder(2048, 32 * scale, seed, options),
     () => doubleWellMoments(2048, 32 * scale, seed, options),
+    () => [prunedNoise(1.5, 400 * scale, seed), prunedNoise(2, 100 * scale, seed)],
+    async () => [await prunedNetwork(1.5, 200 * scale, seed, options)],
   ];
   const oracles: Oracle[] = [];
   for (const [done, job] of jobs.entries()) {

@@ -14,7 +14,6 @@ import { simulate } from '../../src/engine/simulate.ts';
 import {
   type CompressedReplica,
   compressibilityColumns,
-  keptUnits,
   runCompressibility,
 } from '../../src/studies/compressibility.ts';
 import { compressibilityOutcomes } from '../../src/studies/compressibilityOutcomes.ts';
@@ -138,15 +137,6 @@ describe('what a study measures', () => {
     for (const [row, values] of serial.rows) expect(resumed.rows.get(row)).toEqual(values);
     expect(serial.rows.get(0)).toHaveLength(compressibilityColumns(study).length);
     expect(serial.rows.get(0)).not.toEqual(serial.rows.get(1));
-  });
-});
-
-describe('the kept neurons', () => {
-  it('are ⌈κn⌉, rounding aside', () => {
-    expect(keptUnits(0.07, 100)).toBe(7);
-    expect(keptUnits(0.1, 1_000_000)).toBe(100_000);
-    expect(keptUnits(0.1, 35)).toBe(4);
-    expect(keptUnits(0.9, 10)).toBe(9);
   });
 });
 

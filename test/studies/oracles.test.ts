@@ -12,10 +12,13 @@
  *   limit particle on another replica's noise (chaos error, common error);
  * - Kuramoto: half of the kernel's coupling, damping 5 % off (Re, Im), 2.0001σ in the closed form;
  * - double well: a quarter less of x³, no coupling, noise variance σ²η in the limit;
+ * - pruned noise and network: the largest pruned, α = 1.45 in the law, a plain error for a squared one, 9 % kept; the law of the
+ *   noise alone for the network's;
  * - threads: a block missing from shard 1's gather, block sums added shard by shard;
  * - addresses: a noise that depends on the number of particles (nested), one radius for all cells (sums).
  */
 import { describe, expect, it } from 'vitest';
+import { prunedNetwork, prunedNoise } from '../../src/studies/oracles/compressibility.ts';
 import { noiseAddresses, threadIndependence } from '../../src/studies/oracles/determinism.ts';
 import type { Oracle } from '../../src/studies/oracles/oracle.ts';
 import { noiseProjections, noiseTypes, samplerLaw } from '../../src/studies/oracles/sampler.ts';
@@ -37,6 +40,18 @@ const SEED = 1;
 const serial = { driver: 'serial' } as const;
 
 describe('oracles', () => {
+  it('pruned noise and a pruned network: the exact mean error', async () => {
+    const oracles = [prunedNoise(1.5, 400, SEED), prunedNoise(2, 100, SEED)];
+    expectPass(
+      [...oracles, await prunedNetwork(1.5, 200, SEED, serial)],
+      [
+        'compressibility/noise/alpha=1.5',
+        'compressibility/noise/alpha=2',
+        'compressibility/cosine-network/alpha=1.5',
+      ],
+    );
+  });
+
   it.each([1, 1.5, 2])('sampler: law and far tail, α = %d', (alpha) => {
     expectPass(samplerLaw(alpha, 50_000, SEED), [`sampler/ks/alpha=${alpha}`, `sampler/tail/alpha=${alpha}`]);
   });
