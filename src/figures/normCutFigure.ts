@@ -52,7 +52,7 @@ export function normCutFigure(input: NormCutInput): FigureSpec {
     type: 'scatter',
     mode: 'lines',
     name,
-    x: own,
+    x: [...own],
     y: own.map((rank) => norms[rank - 1]),
     line: { color: styles[index].color, width: 2.4 },
     fill: index === 1 ? 'tozeroy' : 'none',
