@@ -41,6 +41,8 @@ export interface EstimatorOptions {
   readonly k?: number;
   /** Of what the estimator draws (bootstrap); 0 unless told. */
   readonly seed?: number;
+  /** Stable estimators: take the sample median off first (each column's, for vectors); true unless told. */
+  readonly centre?: boolean;
 }
 
 export interface Estimator {
