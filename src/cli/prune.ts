@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import type { Layer } from '../pruning/layer.ts';
-import { PRUNING_METHODS, type PrunedLayer, type PruningMethod, type PruningOptions } from '../pruning/prune.ts';
-import type { PruningTarget } from '../pruning/pruningTarget.ts';
 import { rowMajor } from '../pruning/layer.ts';
+import {
+  PRUNING_METHODS,
+  type PrunedLayer,
+  type PruningMethod,
+  type PruningOptions,
+} from '../pruning/prune.ts';
+import type { PruningTarget } from '../pruning/pruningTarget.ts';
 import { openTable } from '../results/csv.ts';
 import { makeFolder } from '../results/makeFolder.ts';
 import { writeNpy } from '../results/npy.ts';
@@ -84,12 +89,15 @@ async function run(file: string, options: PruneOptions): Promise<void> {
   if (out === undefined) results = measure();
   else {
     const plan = { prune: { ...describeWeights(file, weights), methods, target, options: own } };
-    results = await withSession({ out, name: 'prune', resumable: false, plan, seed, threads }, async ({ run }) => {
-      const pruned = measure();
-      saveTables(run, pruned);
-      writePruningReport(run, file, weights, pruned);
-      return pruned;
-    });
+    results = await withSession(
+      { out, name: 'prune', resumable: false, plan, seed, threads },
+      async ({ run }) => {
+        const pruned = measure();
+        saveTables(run, pruned);
+        writePruningReport(run, file, weights, pruned);
+        return pruned;
+      },
+    );
   }
   if (json) printJson(pruningJson(results, weights, options.method === 'all'));
   else report(results, weights, options);
@@ -109,7 +117,13 @@ function targetOf({ target, squared = false, fraction, kept }: PruneOptions): Pr
   return fraction ? { squared, prunedFraction: target } : { squared, error: target };
 }
 
-function pruningOptions({ scope, centre, pruneOutput, power, layers }: PruneOptions): Omit<PruningOptions, 'method'> {
+function pruningOptions({
+  scope,
+  centre,
+  pruneOutput,
+  power,
+  layers,
+}: PruneOptions): Omit<PruningOptions, 'method'> {
   if (scope !== 'layer' && scope !== 'global')
     throw new BadInput(`--scope is "${scope}"; it must be layer or global.`);
   return {
@@ -123,7 +137,8 @@ function pruningOptions({ scope, centre, pruneOutput, power, layers }: PruneOpti
 /** Writes pruned weights where --file says; refuses before any work is done. */
 function keeperOf({ file, method }: PruneOptions, layers: number): ((weights: Layer[]) => void) | undefined {
   if (file === undefined) return undefined;
-  if (method === 'all') throw new BadInput('--file is given with --method all; choose one method to write its weights.');
+  if (method === 'all')
+    throw new BadInput('--file is given with --method all; choose one method to write its weights.');
   const write = (path: string, { weights }: Layer) => writeNpy(path, rowMajor(weights), weights.shape);
   if (layers === 1) {
     writableFile('--file', file, '.npy');
@@ -144,7 +159,8 @@ function keeperOf({ file, method }: PruneOptions, layers: number): ((weights: La
 
 function pruningJson(results: readonly MethodPruning[], { skipped }: Weights, all: boolean): object {
   const documents = results.map(({ pruned }) => {
-    const { method, prunedFraction, keptFraction, relativeError, squared, scope, centred, power, untouched } = pruned;
+    const { method, prunedFraction, keptFraction, relativeError, squared, scope, centred, power, untouched } =
+      pruned;
     return {
       method,
       prunedFraction,
@@ -176,7 +192,8 @@ function saveTables(run: Run, results: readonly MethodPruning[]): void {
       for (const [i, kappa] of KEPT_FRACTIONS.entries())
         curves.append([pruned.method, name, kappa, relativeError[i]]);
   curves.close();
-  for (const csv of [path, curvePath]) parquetFromCsv(csv, { prunedFraction: 'double', relativeError: 'double', keptFraction: 'double' });
+  for (const csv of [path, curvePath])
+    parquetFromCsv(csv, { prunedFraction: 'double', relativeError: 'double', keptFraction: 'double' });
 }
 
 function report(results: readonly MethodPruning[], { skipped }: Weights, { out, file }: PruneOptions): void {
@@ -195,14 +212,18 @@ function report(results: readonly MethodPruning[], { skipped }: Weights, { out, 
     ...results.flatMap(({ pruned }) => {
       const rows = pruned.layers.map((layer) => row(pruned.method, layer));
       const units = pruned.layers.reduce((sum, layer) => sum + layer.units, 0);
-      return rows.length === 1 ? rows : [...rows, row(pruned.method, { ...pruned, name: 'all layers', units })];
+      return rows.length === 1
+        ? rows
+        : [...rows, row(pruned.method, { ...pruned, name: 'all layers', units })];
     }),
   ]);
   const zeros = results.flatMap(({ pruned }) =>
     pruned.layers.filter(({ zeroUnits }) => zeroUnits > 0).map((layer) => [pruned.method, layer] as const),
   );
   for (const [method, { name, zeroUnits, units }] of zeros)
-    process.stdout.write(`! ${name}: ${zeroUnits} of ${units} units (${method}) are zero: pruning them costs nothing.\n`);
+    process.stdout.write(
+      `! ${name}: ${zeroUnits} of ${units} units (${method}) are zero: pruning them costs nothing.\n`,
+    );
   for (const name of untouched) process.stdout.write(`Left alone as the output layer: ${name}\n`);
   for (const { name, why } of skipped) process.stdout.write(`Left out: ${name}: ${why}\n`);
   if (file !== undefined) process.stdout.write(`Pruned weights: ${file}\n`);

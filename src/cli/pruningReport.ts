@@ -11,7 +11,12 @@ import { figureOf, MOST_LAYERS, writeWeightsReport } from './reportFrame.ts';
 
 const UNITS = { node: 'neurons', magnitude: 'entries', 'singular-value': 'singular values' } as const;
 
-export function writePruningReport(run: Run, file: string, weights: Weights, results: readonly MethodPruning[]): void {
+export function writePruningReport(
+  run: Run,
+  file: string,
+  weights: Weights,
+  results: readonly MethodPruning[],
+): void {
   const { squared, centred, power, scope, untouched } = results[0].pruned;
   const names = results[0].pruned.layers.map(({ name }) => name);
   const drawn = weights.layers.filter(({ name }) => names.includes(name)).slice(0, MOST_LAYERS);
@@ -23,21 +28,25 @@ export function writePruningReport(run: Run, file: string, weights: Weights, res
       small: `go at a relative ${error} of ${formatNumber(pruned.relativeError)}`,
       good: true,
     })),
-    table: [
-      ['layer', 'method', 'units', 'pruned', 'kept', `relative ${error}`],
-      ...results.flatMap(({ pruned }) =>
-        pruned.layers.map(({ name, units, prunedFraction, keptFraction, relativeError }) => [
-          name,
-          pruned.method,
-          formatNumber(units, 9),
-          `${fixed(100 * prunedFraction, 2)} %`,
-          `${fixed(100 * keptFraction, 2)} %`,
-          formatNumber(relativeError, 4),
-        ]),
-      ),
-    ],
+    table: {
+      columns: ['layer', 'method', 'units', 'pruned', 'kept', `relative ${error}`],
+      rows: [
+        ...results.flatMap(({ pruned }) =>
+          pruned.layers.map(({ name, units, prunedFraction, keptFraction, relativeError }) => [
+            name,
+            pruned.method,
+            formatNumber(units, 9),
+            `${fixed(100 * prunedFraction, 2)} %`,
+            `${fixed(100 * keptFraction, 2)} %`,
+            formatNumber(relativeError, 4),
+          ]),
+        ),
+      ],
+    },
     warnings: [
-      ...untouched.map((name) => `${name} is left alone as the output layer, because it is the last of the file.`),
+      ...untouched.map(
+        (name) => `${name} is left alone as the output layer, because it is the last of the file.`,
+      ),
       ...results.flatMap(({ pruned }) =>
         pruned.layers
           .filter(({ zeroUnits }) => zeroUnits > 0)
@@ -69,7 +78,13 @@ function figuresOf(layer: WeightLayer, index: number, results: readonly MethodPr
   for (const { pruned, curve } of measured) {
     const own = pruned.layers.find((one) => one.name === name);
     if (curve.norms === undefined || own === undefined) continue;
-    const input = { name, norms: curve.norms, kept: own.kept, relativeError: own.relativeError, squared: pruned.squared };
+    const input = {
+      name,
+      norms: curve.norms,
+      kept: own.kept,
+      relativeError: own.relativeError,
+      squared: pruned.squared,
+    };
     figures.push(figureOf(index, name, 'norms', { spec: normCutFigure(input), ...normCutText(input) }));
   }
   const { power } = results[0].pruned;

@@ -25,10 +25,15 @@ export function writeWeightsReport(
     run.reportPath,
     weightsReportPage({
       ...parts,
-      warnings: [...parts.warnings, ...weights.skipped.map(({ name, why }) => `${name} is left out: ${why}.`)],
+      warnings: [
+        ...parts.warnings,
+        ...weights.skipped.map(({ name, why }) => `${name} is left out: ${why}.`),
+      ],
       methods: [
         ...parts.methods,
-        ...(left > 0 ? [`Figures are drawn for the first ${MOST_LAYERS} layers; ${left} more are in the table.`] : []),
+        ...(left > 0
+          ? [`Figures are drawn for the first ${MOST_LAYERS} layers; ${left} more are in the table.`]
+          : []),
       ],
       command,
       preset: basename(file),
@@ -44,7 +49,12 @@ export function writeWeightsReport(
 }
 
 /** Figures of one layer have names that begin with its number and its letters. */
-export function figureOf(layer: number, name: string, kind: string, figure: Omit<PageFigure, 'id'>): PageFigure {
+export function figureOf(
+  layer: number,
+  name: string,
+  kind: string,
+  figure: Omit<PageFigure, 'id'>,
+): PageFigure {
   const letters = name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60);
   return { id: `layer${layer + 1}-${letters}-${kind}`, ...figure };
 }

@@ -8,6 +8,7 @@ import { sha256Float64 } from '../results/hash.ts';
 import { runStudy, studyColumns } from '../studies/runStudy.ts';
 import { readStudy, type Study } from '../studies/study.ts';
 import { claimJson, printClaims } from './claims.ts';
+import { runCompressibilityStudy } from './compressibility.ts';
 import { readDocument } from './document.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type CommonOptions, withCommonOptions } from './options.ts';
@@ -36,17 +37,21 @@ A discretisation study has "study: discretisation", "steps: [32, 64, 128]" (each
 its plan has no steps. A study of random batches has "study: random-batch", "steps", "particles", "replicas" and
 "metric: {kind: horizon, power: 1}", and a pairwise model in its plan: batches against all pairs over the same steps. A study of
 minibatches has "study: minibatch", "particles", "exponents: [0.5, 1]" (beta of steps like N^(beta-1)), "steps" at the
-smallest N, "replicas", and scheme sgd in its plan: sgd against full batches.
+smallest N, "replicas", and scheme sgd in its plan: sgd against full batches. A study of compressibility has
+"study: compressibility", "alphas: [1.2, 1.5, 2]", "particles: [100, 1000]", "replicas" (one number, or one for each level) and
+optionally "kept", "power", "thresholds", "target: {error: 0.1, squared: true}", "deltas" and
+"schedule: {step: fixed|n^(-alpha/2-1)}"; its plan has no noise.alpha. docs/studies/compressibility.yaml is one.
 
 Examples:
   mckean study chaos.yaml
+  mckean study docs/studies/compressibility.yaml
   mckean study chaos.yaml --out runs/chaos --resume    continue a stopped run to the same bits`;
 
 export function addStudy(mckean: Command): void {
   withCommonOptions(mckean.command('study'))
     .argument('<study>', 'the study, a YAML or JSON file')
     .description(
-      'measure a rate: chaos (in N), minibatches (in N), discretisation or random batches (in the step)',
+      'measure a rate: chaos (in N), minibatches (in N), discretisation or random batches (in the step); or compressibility',
     )
     .option('--resume', 'continue an unfinished run of the same study')
     .addHelpText('after', EXAMPLE)
@@ -55,9 +60,12 @@ export function addStudy(mckean: Command): void {
 
 async function run(file: string, options: CommonOptions & { resume?: boolean }): Promise<void> {
   const { content, baseDir } = readDocument(file);
-  const study = readStudy(withPlanSeed(content, options.seed), baseDir);
-  const { plan } = study.problem;
   const name = studyName(file);
+  const seeded = withPlanSeed(content, options.seed);
+  if ((content as { study?: unknown }).study === 'compressibility')
+    return runCompressibilityStudy({ name, content: seeded, baseDir }, options);
+  const study = readStudy(seeded, baseDir);
+  const { plan } = study.problem;
   asBadInput(() => settleLimits(study));
   const signal = interruptSignal();
   const progress = createProgress();

@@ -5,16 +5,27 @@ import { openTable } from '../results/csv.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
 import type { Weights } from '../results/weights.ts';
-import { estimatorsFor, type LayerTails, type WeightTailsOptions, weightTails } from '../studies/weightTails.ts';
+import {
+  estimatorsFor,
+  type LayerTails,
+  type WeightTailsOptions,
+  weightTails,
+} from '../studies/weightTails.ts';
 import type { EstimatorName, TailEstimate } from '../tails/estimate.ts';
 import { ESTIMATORS } from '../tails/estimators.ts';
 import { writableFolder } from './files.ts';
 import { type CommonOptions, numberOption, wholeOption, withCommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { withSession } from './session.ts';
-import { writeTailsReport } from './tailsReport.ts';
 import { finiteJson } from './tailsJson.ts';
-import { describeWeights, namesOption, type WeightFileOptions, weightsOf, withWeightOptions } from './weights.ts';
+import { writeTailsReport } from './tailsReport.ts';
+import {
+  describeWeights,
+  namesOption,
+  type WeightFileOptions,
+  weightsOf,
+  withWeightOptions,
+} from './weights.ts';
 
 interface TailsOptions extends CommonOptions, WeightFileOptions {
   readonly estimators?: readonly string[];
@@ -65,18 +76,28 @@ async function run(file: string, options: TailsOptions): Promise<void> {
   if (out === undefined) tails = measure();
   else {
     const plan = { tails: { ...describeWeights(file, weights), options: own } };
-    tails = await withSession({ out, name: 'tails', resumable: false, plan, seed, threads }, async ({ run }) => {
-      const measured = measure();
-      saveEstimates(run, measured);
-      writeTailsReport(run, file, weights, measured, own);
-      return measured;
-    });
+    tails = await withSession(
+      { out, name: 'tails', resumable: false, plan, seed, threads },
+      async ({ run }) => {
+        const measured = measure();
+        saveEstimates(run, measured);
+        writeTailsReport(run, file, weights, measured, own);
+        return measured;
+      },
+    );
   }
   if (json) printJson(tailsJson(tails, weights));
   else report(tails, weights, out);
 }
 
-function estimatorOptions({ estimators, k, confidence, rows, centre, seed = 0 }: TailsOptions): WeightTailsOptions {
+function estimatorOptions({
+  estimators,
+  k,
+  confidence,
+  rows,
+  centre,
+  seed = 0,
+}: TailsOptions): WeightTailsOptions {
   const suited = estimatorsFor(rows === true);
   const unknown = estimators?.find((name) => !suited.includes(name as EstimatorName));
   if (unknown !== undefined)
@@ -97,7 +118,10 @@ function layerJson({ n, estimates, stableFit }: LayerTails): object {
   return {
     n,
     estimators: estimates.map(({ name, alpha, interval, k, scale, warnings }) =>
-      finiteJson({ name, alpha, interval, ...(k === undefined ? {} : { k }), ...(scale ? { scale } : {}) }, warnings),
+      finiteJson(
+        { name, alpha, interval, ...(k === undefined ? {} : { k }), ...(scale ? { scale } : {}) },
+        warnings,
+      ),
     ),
     ...(stableFit === undefined ? {} : { stableFit: stableFitJson(stableFit) }),
   };
@@ -133,7 +157,9 @@ function report(tails: readonly LayerTails[], { skipped }: Weights, out: string 
     printTable([['estimator', 'α', 'interval', 'k'], ...estimates.map(rowOf)]);
     if (stableFit !== undefined) process.stdout.write(`${stableFitText(stableFit)}\n`);
     const said = new Set(estimates.flatMap(({ warnings }) => warnings));
-    for (const warning of [...said, ...(stableFit?.warnings ?? [])].filter((w, i, all) => all.indexOf(w) === i))
+    for (const warning of [...said, ...(stableFit?.warnings ?? [])].filter(
+      (w, i, all) => all.indexOf(w) === i,
+    ))
       process.stdout.write(`! ${warning}\n`);
     process.stdout.write('\n');
   }

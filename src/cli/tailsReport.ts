@@ -34,12 +34,22 @@ export function writeTailsReport(
   writeWeightsReport(run, file, weights, {
     title: tails.length === 1 ? `Tails of ${tails[0].name}` : `Tails of ${tails.length} layers`,
     answers: answersOf(tails),
-    table: [
-      ['layer', rows ? 'rows' : 'values', 'estimator', 'α', `${formatNumber(100 * confidence)} % interval`, 'k'],
-      ...tails.flatMap((layer) => layer.estimates.map((estimate) => rowOf(layer, estimate))),
-    ],
+    table: {
+      columns: [
+        'layer',
+        rows ? 'rows' : 'values',
+        'estimator',
+        'α',
+        `${formatNumber(100 * confidence)} % interval`,
+        'k',
+      ],
+      rows: [...tails.flatMap((layer) => layer.estimates.map((estimate) => rowOf(layer, estimate)))],
+    },
     warnings: tails.flatMap((layer) => {
-      const own = [...layer.estimates.flatMap(({ warnings }) => warnings), ...(layer.stableFit?.warnings ?? [])];
+      const own = [
+        ...layer.estimates.flatMap(({ warnings }) => warnings),
+        ...(layer.stableFit?.warnings ?? []),
+      ];
       return [...new Set(own)].map((warning) => `${of(layer)}${warning}`);
     }),
     figures: tails.slice(0, MOST_LAYERS).map((layer, index) => ({
@@ -93,10 +103,14 @@ function figuresOf(layer: LayerTails, index: number, confidence: number): PageFi
     ...(stable === undefined ? {} : { stable }),
   };
   const survival = { ...data, ...pareto, confidence };
-  const figures = [figureOf(index, name, 'survival', { spec: survivalFigure(survival), ...survivalText(survival) })];
+  const figures = [
+    figureOf(index, name, 'survival', { spec: survivalFigure(survival), ...survivalText(survival) }),
+  ];
   if (stable !== undefined) {
     const quantiles = { ...data, stable, confidence };
-    figures.push(figureOf(index, name, 'quantiles', { spec: quantileFigure(quantiles), ...quantileText(quantiles) }));
+    figures.push(
+      figureOf(index, name, 'quantiles', { spec: quantileFigure(quantiles), ...quantileText(quantiles) }),
+    );
   }
   if (sample.magnitudes.length >= FEWEST_FOR_K_PLOT && sample.magnitudes[FEWEST_FOR_K_PLOT - 1] > 0) {
     const series = K_PLOTS.map(({ name: kind, label }): KPlotSeries => {
@@ -107,7 +121,12 @@ function figuresOf(layer: LayerTails, index: number, confidence: number): PageFi
         ...(own?.k === undefined ? {} : { chosen: { k: own.k, alpha: own.alpha } }),
       };
     });
-    const input = { name, series, confidence, ...(stable === undefined ? {} : { stableAlpha: stable.alpha }) };
+    const input = {
+      name,
+      series,
+      confidence,
+      ...(stable === undefined ? {} : { stableAlpha: stable.alpha }),
+    };
     figures.push(figureOf(index, name, 'k-plot', { spec: kPlotFigure(input), ...kPlotText(input) }));
   }
   return figures;

@@ -59,6 +59,10 @@ export interface ReportInput {
   readonly oracles: readonly ReportOracle[];
   readonly figures: readonly PageFigure[];
   readonly notes: readonly string[];
+  /** How the numbers were made, in HTML; how rates are measured where it is left out. */
+  readonly methods?: readonly string[];
+  /** Numbers between rates and figures. */
+  readonly tables?: readonly ReportTable[];
   /** SHA-256 of the plan, of final states, and the like, by name. */
   readonly hashes?: Readonly<Record<string, string>>;
   /** ISO 8601. */
@@ -70,16 +74,14 @@ export interface ReportInput {
 /** What the box at the end says. */
 export type Reproduction = Pick<
   ReportInput,
-  | 'command'
-  | 'preset'
-  | 'elapsedSeconds'
-  | 'seed'
-  | 'threads'
-  | 'versions'
-  | 'hashes'
-  | 'startedAt'
-  | 'host'
+  'command' | 'preset' | 'elapsedSeconds' | 'seed' | 'threads' | 'versions' | 'hashes' | 'startedAt' | 'host'
 >;
+
+export interface ReportTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 type Mood = 'good' | 'bad' | 'open';
 
@@ -92,9 +94,10 @@ export function reportPage(report: ReportInput): string {
     section('Question', `<p>${text(report.question ?? QUESTION)}</p>`),
     section('Set-up', SET_UP),
     report.claims.length === 0 ? '' : section('Rates', claimsTable(report.claims)),
+    ...(report.tables ?? []).map((table) => section(table.title, plainTable(table))),
     figures === '' ? '' : section('Figures', figures),
     report.oracles.length === 0 ? '' : section('Exactly known cases', oraclesTable(report.oracles)),
-    section('Methods', `<ul>${METHODS.map((line) => `<li>${line}</li>`).join('')}</ul>`),
+    section('Methods', `<ul>${(report.methods ?? METHODS).map((line) => `<li>${line}</li>`).join('')}</ul>`),
     report.notes.length === 0
       ? ''
       : section('Notes', `<ul>${report.notes.map((note) => `<li>${text(note)}</li>`).join('')}</ul>`),
@@ -256,6 +259,19 @@ ${cell('Measured', measured)}
 <thead><tr><th>What</th><th>Expected</th><th>Measured</th><th>Error</th><th>Tolerance</th><th>Result</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
+</tbody>
+</table>`;
+}
+
+export function plainTable({ columns, rows }: ReportTable): string {
+  const body = rows.map(
+    (row) =>
+      `<tr>${row.map((cell, c) => `<td class="number" data-label="${escapeHtml(columns[c]!)}">${escapeHtml(cell)}</td>`).join('')}</tr>`,
+  );
+  return `<table>
+<thead><tr>${columns.map((name) => `<th>${escapeHtml(name)}</th>`).join('')}</tr></thead>
+<tbody>
+${body.join('\n')}
 </tbody>
 </table>`;
 }

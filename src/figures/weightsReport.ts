@@ -4,14 +4,13 @@
  * Plain data in, text out; everything that came from a file is escaped. About 5 MB, nearly all of it Plotly.
  */
 import { escapeHtml, figureElement, type PageFigure } from './html.ts';
-import { pageOf, type Reproduction, reproduce, section } from './report.ts';
+import { pageOf, plainTable, type ReportTable, type Reproduction, reproduce, section } from './report.ts';
 
 export interface WeightsReportInput extends Reproduction {
   readonly title: string;
   /** What a reader wants to know first: a number or word, and what it is. */
   readonly answers: readonly { readonly big: string; readonly small: string; readonly good: boolean }[];
-  /** The first row is the header. */
-  readonly table: readonly (readonly string[])[];
+  readonly table: Omit<ReportTable, 'title'>;
   /** By layer, or one group. */
   readonly figures: readonly { readonly heading: string; readonly figures: readonly PageFigure[] }[];
   /** Sentences of plain text. */
@@ -22,7 +21,8 @@ export interface WeightsReportInput extends Reproduction {
 /** The whole page. */
 export function weightsReportPage(report: WeightsReportInput): string {
   const text = escapeHtml;
-  const list = (lines: readonly string[]) => `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`;
+  const list = (lines: readonly string[]) =>
+    `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`;
   const date = report.startedAt === undefined ? '' : ` · ${text(report.startedAt.slice(0, 10))}`;
   const boxes = report.answers.map(
     ({ big, small, good }) =>
@@ -30,7 +30,7 @@ export function weightsReportPage(report: WeightsReportInput): string {
   );
   let number = 0;
   const sections = [
-    section('Measured', tableOf(report.table)),
+    section('Measured', plainTable(report.table)),
     ...(report.warnings.length === 0 ? [] : [section('Warnings', list(report.warnings))]),
     ...report.figures.map(({ heading, figures }) =>
       section(text(heading), figures.map((figure) => figureElement(figure, ++number)).join('\n')),
@@ -44,13 +44,4 @@ export function weightsReportPage(report: WeightsReportInput): string {
     answers: `<div class="answer">${boxes.join('')}</div>`,
     sections,
   });
-}
-
-function tableOf([header, ...rows]: WeightsReportInput['table']): string {
-  const head = header.map((cell) => `<th>${escapeHtml(cell)}</th>`).join('');
-  const body = rows.map(
-    (row) =>
-      `<tr>${row.map((cell, c) => `<td class="number" data-label="${escapeHtml(header[c])}">${escapeHtml(cell)}</td>`).join('')}</tr>`,
-  );
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
 }

@@ -189,7 +189,8 @@ function checkRandomBatch(
   return { ...rest, problem, metric: { kind: metric.kind, power } };
 }
 
-function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Record<string, unknown> {
+/** The plan with what the study says of it. @throws BadInput where the plan says it too */
+export function withOwn(plan: Record<string, unknown>, own: Record<string, number>): Record<string, unknown> {
   for (const field of Object.keys(own)) {
     if (field in plan)
       throw new BadInput(
@@ -212,7 +213,8 @@ function insteadOfExact({ plan, pairs }: Problem): string {
   return one ? 'doubling' : 'doubling or frozen';
 }
 
-function ascending(levels: readonly number[], field: string): void {
+/** @throws BadInput where the levels do not increase */
+export function ascending(levels: readonly number[], field: string): void {
   const at = levels.findIndex((v, k) => k > 0 && v <= levels[k - 1]);
   if (at > 0)
     throw new BadInput(`${field} has ${levels[at]} after ${levels[at - 1]}; the levels must increase.`);

@@ -1,42 +1,25 @@
 /**
- * How many of the largest values an estimator uses when nobody says.
+ * How many of the largest values an estimator uses when nobody says: a power of their number n, below the power with the
+ * least mean squared error.
  *
- * The double bootstrap finds the k₀ with the least mean squared error of Hill's estimator. There the bias is of the order of the
- * standard error (√(1/(−2ρ)) of it: 0.71 for the second-order index ρ = −1 of stable tails, 0.5 for Cauchy), and a plain
- * interval at k₀ would cover too rarely. Bias over standard error grows like k^{1/2−ρ}: with k₀/2 it is 0.25 at ρ = −1, which
- * costs 1 % of coverage. This undersmoothing (Hall, J. Multivariate Anal. 32, 1990, for the bootstrap of Hill's estimator)
- * is enough for ρ ≤ −1 and not for slower tails, ρ > −1.
+ * For a tail C·x^{−α}(1 + D·x^{−β} + …) the second-order index is ρ = −β/α and the error is least at k of the order of
+ * n^{2|ρ|/(1 + 2|ρ|)}: n^{2/3} for stable laws (ρ = −1). There the bias is √(1/(2|ρ|)) standard errors, and an interval that
+ * ignores it covers too rarely. With a smaller power the bias vanishes beside the standard error (undersmoothing: P. Hall, Using
+ * the bootstrap to estimate mean squared error and select smoothing parameter in nonparametric problems,
+ * J. Multivariate Anal. 32, 1990). Whether n is large enough for that, `mckean study docs/studies/tails.yaml` measures; for
+ * stable laws of α near 2 it is not.
  */
-import { doubleBootstrap, FEWEST_BEHIND, mostBehind } from './hillBootstrap.ts';
-import { positiveLogs } from './positiveLogs.ts';
-import type { TailSample } from './tailSample.ts';
-
-/** Part of k₀ that is used. */
-const UNDERSMOOTHING = 0.5;
+import { pow } from '../math/elementary.ts';
 
 /** Fewer values than this have no tail to speak of: no estimate. */
 export const FEWEST_VALUES = 20;
 
-const known = new WeakMap<TailSample, Map<number, number>>();
-
-/** k₀ of a sample with at least FEWEST_VALUES values other than zero. */
-export function bootstrapSize(sample: TailSample, seed: number): number {
-  let bySeed = known.get(sample);
-  if (bySeed === undefined) {
-    bySeed = new Map();
-    known.set(sample, bySeed);
-  }
-  let size = bySeed.get(seed);
-  if (size === undefined) {
-    size = doubleBootstrap(positiveLogs(sample), seed);
-    bySeed.set(seed, size);
-  }
-  return size;
+/** ⌊n^0.6⌋: for estimators whose bias is of second order or whose variance is large. */
+export function tailSize(n: number): number {
+  return Math.floor(pow(n, 0.6));
 }
 
-/** factor·k₀/2 of a sample, from 5 to a quarter of its values. */
-export function tailSize(sample: TailSample, seed: number, factor = 1): number {
-  const n = positiveLogs(sample).length;
-  const k = Math.round(factor * UNDERSMOOTHING * bootstrapSize(sample, seed));
-  return Math.max(FEWEST_BEHIND, Math.min(mostBehind(n), k));
+/** ⌊√n⌋: for the others. */
+export function smallTailSize(n: number): number {
+  return Math.floor(Math.sqrt(n));
 }

@@ -91,11 +91,11 @@ function autocorrelations(indicator: Uint8Array): Float64Array | undefined {
   });
 }
 
-/** Warns of a tail that cannot be told from a light one (γ ≤ 0), at the k of tailSize with this seed. */
-export function lightTailWarning(sample: TailSample, seed = 0): string | undefined {
+/** Warns of a tail that cannot be told from a light one (γ ≤ 0), from the ⌊n^0.6⌋ largest values. */
+export function lightTailWarning(sample: TailSample): string | undefined {
   const logs = positiveLogs(sample);
   if (logs.length < FEWEST_VALUES) return undefined;
-  const k = tailSize(sample, seed);
+  const k = tailSize(logs.length);
   const gamma = momentIndex(logs, k);
   const lowest = momentCentre(gamma, k) - (normalFactor(0.95) * momentDeviation(gamma)) / Math.sqrt(k);
   if (!(lowest <= 0)) return undefined;

@@ -1,0 +1,86 @@
+/** The report of a compressibility study: the question, the numbers near κ = 0.1, the figures, and how they were made. */
+import type { Manifest } from '../results/runFolder.ts';
+import type { CompressibilityOutcomes } from '../studies/compressibilityOutcomes.ts';
+import type { CompressibilityStudy } from '../studies/compressibilityStudy.ts';
+import { errorName } from './compressibilityErrorFigure.ts';
+import type { PageFigure } from './html.ts';
+import { type ReportTable, reportPage } from './report.ts';
+import { formatNumber } from './text.ts';
+
+const QUESTION =
+  'Wan, Barsbey, Zaidi and Şimşekli (ICML 2024) prove that heavy-tailed noise makes wide networks compressible: for every kept fraction κ and every ε there is a width N beyond which, with high probability, the κn neurons of largest norm hold the whole network up to a relative error of ε. How wide is that, and how much of it is there without heavy tails?';
+
+const METHODS = [
+  'Every system of n neurons is simulated to its horizon; then its neurons are sorted by Euclidean norm, and the smallest are pruned: their weights become 0. The relative error is that of the weight matrix in the Frobenius norm (for p = 2; else of the norms in ℓ_p), plain or squared as named. Output weights are neither measured nor pruned.',
+  'Of n neurons ⌈κn⌉ are kept. The prunable fraction is the largest whose error is at most the target.',
+  'A pruned neuron stays one of the n in the mean (1/n)Σ: it contributes φ(0). Scores of pruned networks are therefore those of the matrix with zero rows. A small relative error of the weights says that a few neurons hold nearly all of the norm; it does not say that the network still does what it did, and the scores show that.',
+  'The unit of replication is a whole system, never a neuron. Means of err^p, of fractions and of scores have Student intervals, probabilities exact ones (Clopper–Pearson), quantiles distribution-free ones from order statistics; all are 95 %. Neuron i of replica r has the same noise at every width, so that widths of one α move together; replicas are independent.',
+  'N*(κ, ε) is the width at which the (1 − δ)-quantile of the error over systems crosses ε, log n being linear in log error between two simulated widths.',
+  'Noise is a function of its address (seed, replica, particle, time cell, coordinate), so that the result does not depend on the number of threads.',
+];
+
+export function compressibilityReport(
+  name: string,
+  study: CompressibilityStudy,
+  outcomes: CompressibilityOutcomes,
+  figures: readonly PageFigure[],
+  manifest: Manifest,
+): string {
+  const { command, elapsedSeconds, seed, threads, versions, startedAt, host, planHash } = manifest;
+  return reportPage({
+    title: `Study: ${name}`,
+    question: QUESTION,
+    command,
+    preset: 'compressibility',
+    elapsedSeconds,
+    seed,
+    threads,
+    versions,
+    claims: [],
+    oracles: [],
+    figures,
+    methods: METHODS,
+    tables: [numbers(study, outcomes)],
+    notes: [
+      'The Gaussian baseline α = 2 stands beside every heavy-tailed result: it can be pruned too, since many normal numbers are small, but no better in wider networks.',
+      ...(study.baselineAdded ? ['The study file has no α = 2; it was added.'] : []),
+      study.schedule.step === 'fixed'
+        ? 'The step is the same at every width. The theorem asks for η ≤ n^(−α/2−1); schedule: { step: n^(-alpha/2-1) } takes it.'
+        : 'The step is the largest horizon/steps of at most n^(−α/2−1), as the theorem asks.',
+    ],
+    hashes: { plan: planHash },
+    startedAt,
+    host: `${host.cores} cores, ${host.cpu}`,
+  });
+}
+
+function numbers(
+  { kept, power, target }: CompressibilityStudy,
+  { levels }: CompressibilityOutcomes,
+): ReportTable {
+  const shown = kept.reduce((a, b) => (Math.abs(b - 0.1) < Math.abs(a - 0.1) ? b : a));
+  const scores = levels[0].scores.map(({ score }) => score);
+  const withInterval = (value: { estimate: number; interval: readonly [number, number] }) =>
+    `${formatNumber(value.estimate)} [${value.interval.map((end) => formatNumber(end)).join(', ')}]`;
+  return {
+    title: `Numbers at κ = ${shown}`,
+    columns: [
+      'α',
+      'n',
+      'steps',
+      'systems',
+      `mean ${errorName(power)}`,
+      `prunable at error${target.squared ? ' squared' : ''} ${target.error}`,
+      ...scores.flatMap((score) => [score, `${score}, pruned to the target`]),
+    ],
+    rows: levels.map((level) => [
+      String(level.alpha),
+      String(level.particles),
+      String(level.steps),
+      String(level.replicas),
+      withInterval(level.curve[kept.indexOf(shown)].mean),
+      withInterval(level.prunable),
+      ...level.scores.flatMap(({ whole, atTarget }) => [withInterval(whole), withInterval(atTarget)]),
+    ]),
+  };
+}
