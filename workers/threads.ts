@@ -7,10 +7,11 @@ enableCompileCache();
 Object.assign(console, {
   log: (...words: unknown[]) => process.stderr.write(`${words.map(String).join(' ')}\n`),
 });
-const [{ runShard }, { runCouplings }, { trainSegment }] = await Promise.all([
+const [{ runShard }, { runCouplings }, { trainSegment }, { runTailReplicas }] = await Promise.all([
   import('../src/engine/shard.ts'),
   import('../src/engine/coupling.ts'),
   import('../src/engine/training.ts'),
+  import('../src/tails/tailReplicas.ts'),
 ]);
 
-workerpool.worker({ shard: runShard, couple: runCouplings, train: trainSegment });
+workerpool.worker({ shard: runShard, couple: runCouplings, train: trainSegment, tails: runTailReplicas });

@@ -16,6 +16,7 @@ import { printJson } from './print.ts';
 import { createProgress } from './progress.ts';
 import { writeReport } from './report.ts';
 import { withSession } from './session.ts';
+import { runTailsStudy } from './tailsStudy.ts';
 
 const EXAMPLE = `
 Example of a chaos study (YAML or JSON):
@@ -40,7 +41,9 @@ minibatches has "study: minibatch", "particles", "exponents: [0.5, 1]" (beta of 
 smallest N, "replicas", and scheme sgd in its plan: sgd against full batches. A study of compressibility has
 "study: compressibility", "alphas: [1.2, 1.5, 2]", "particles: [100, 1000]", "replicas" (one number, or one for each level) and
 optionally "kept", "power", "thresholds", "target: {error: 0.1, squared: true}", "deltas" and
-"schedule: {step: fixed|n^(-alpha/2-1)}"; its plan has no noise.alpha. docs/studies/compressibility.yaml is one.
+"schedule: {step: fixed|n^(-alpha/2-1)}"; its plan has no noise.alpha. docs/studies/compressibility.yaml is one. A study of estimators of tail indices has
+"study: tails", "replicas" (one number, or one for each of the counts), "seed" and optionally "alphas", "counts", "laws",
+"estimators" and "confidence", and no plan. docs/studies/tails.yaml is one.
 
 Examples:
   mckean study chaos.yaml
@@ -51,7 +54,7 @@ export function addStudy(mckean: Command): void {
   withCommonOptions(mckean.command('study'))
     .argument('<study>', 'the study, a YAML or JSON file')
     .description(
-      'measure a rate: chaos (in N), minibatches (in N), discretisation or random batches (in the step); or compressibility',
+      'measure a rate: chaos (in N), minibatches (in N), discretisation or random batches (in the step); or compressibility; or estimators of tail indices',
     )
     .option('--resume', 'continue an unfinished run of the same study')
     .addHelpText('after', EXAMPLE)
@@ -64,6 +67,8 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
   const seeded = withPlanSeed(content, options.seed);
   if ((content as { study?: unknown }).study === 'compressibility')
     return runCompressibilityStudy({ name, content: seeded, baseDir }, options);
+  if ((content as { study?: unknown }).study === 'tails')
+    return runTailsStudy({ name, content: withSeed(content, options.seed), baseDir }, options);
   const study = readStudy(seeded, baseDir);
   const { plan } = study.problem;
   asBadInput(() => settleLimits(study));
@@ -117,6 +122,11 @@ export function settleLimits(study: Study): void {
 
 function pick({ out, resume }: { out?: string; resume?: boolean }): { out?: string; resume?: boolean } {
   return { ...(out === undefined ? {} : { out }), ...(resume ? { resume } : {}) };
+}
+
+/** The seed of a study without a plan is its own. */
+function withSeed(content: unknown, seed: number | undefined): unknown {
+  return seed === undefined ? content : { ...(content as object), seed };
 }
 
 /** The seed of a study is its plan's. */

@@ -14,14 +14,21 @@ export interface TestResult {
 /** D_n = sup |F_n − cdf| with P(D_n ≥ D); accuracy of the p-value as in kolmogorov.ts, tails included. */
 export function kolmogorovSmirnov(sample: ArrayLike<number>, cdf: (x: number) => number): TestResult {
   const sorted = sortedNumbers(sample);
-  const n = sorted.length;
+  const statistic = kolmogorovStatistic(sorted, cdf);
+  return { statistic, pValue: kolmogorovPValue(statistic, sorted.length) };
+}
+
+/** D_n of ascending values. */
+export function kolmogorovStatistic(ascending: Float64Array, cdf: (x: number) => number): number {
+  const n = ascending.length;
   let statistic = 0;
   for (let i = 0; i < n; i++) {
-    const f = cdf(sorted[i]);
-    if (!(f >= 0 && f <= 1)) throw new RangeError(`The cdf is ${f} at ${sorted[i]}; it must lie in [0, 1].`);
+    const f = cdf(ascending[i]);
+    if (!(f >= 0 && f <= 1))
+      throw new RangeError(`The cdf is ${f} at ${ascending[i]}; it must lie in [0, 1].`);
     statistic = Math.max(statistic, f - i / n, (i + 1) / n - f);
   }
-  return { statistic, pValue: kolmogorovPValue(statistic, n) };
+  return statistic;
 }
 
 /** Largest n·m for which the two-sample law is counted exactly. */
@@ -71,13 +78,27 @@ export function andersonDarling(
   survival: (x: number) => number,
 ): TestResult {
   const sorted = sortedNumbers(sample);
-  const n = sorted.length;
+  const statistic = andersonDarlingStatistic(
+    sorted,
+    (x) => log(cdf(x)),
+    (x) => log(survival(x)),
+  );
+  return { statistic, pValue: andersonDarlingPValue(statistic, sorted.length) };
+}
+
+/** A² of ascending values, from the logarithms of the cdf and of 1 − cdf. */
+export function andersonDarlingStatistic(
+  ascending: Float64Array,
+  logCdf: (x: number) => number,
+  logSurvival: (x: number) => number,
+): number {
+  const n = ascending.length;
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += (2 * i + 1) * (log(cdf(sorted[i])) + log(survival(sorted[n - 1 - i])));
+  for (let i = 0; i < n; i++) sum += (2 * i + 1) * (logCdf(ascending[i]) + logSurvival(ascending[n - 1 - i]));
   const statistic = -n - sum / n;
   if (Number.isNaN(statistic))
     throw new RangeError('The cdf or survival function is outside [0, 1] on the sample.');
-  return { statistic, pValue: andersonDarlingPValue(statistic, n) };
+  return statistic;
 }
 
 /**

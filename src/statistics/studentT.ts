@@ -19,3 +19,8 @@ export function twoSidedFactor(confidence: number, degrees: number): number {
 export function twoSidedPValue(value: number, degrees: number): number {
   return Math.min(1, 2 * t.cdf(-Math.abs(value), degrees));
 }
+
+/** x ≥ 0 with P(|T| > x) = q, 0 < q ≤ 1; degrees of freedom of any size above 0. */
+export function twoSidedQuantile(q: number, degrees: number): number {
+  return q === 1 ? 0 : -t.quantile(q / 2, degrees);
+}

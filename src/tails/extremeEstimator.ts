@@ -3,6 +3,7 @@
  * with its interval, whose ends are infinite where γ may be 0 or below.
  */
 import type { Estimator, EstimatorName, EstimatorOptions, TailEstimate } from './estimate.ts';
+import { alphaOfGamma, noEstimate } from './noEstimate.ts';
 import { positiveLogs } from './positiveLogs.ts';
 import type { TailSample } from './tailSample.ts';
 import { FEWEST_VALUES } from './tailSize.ts';
@@ -37,28 +38,43 @@ export interface IndexRule {
   index(request: IndexRequest): IndexEstimate;
 }
 
-export function createExtremeEstimator(rule: IndexRule): Estimator {
+/** An estimator that also tells γ, of any sign. */
+export interface ExtremeEstimator extends Estimator {
+  /** γ̂ = 1/α̂ and its interval; undefined for fewer than FEWEST_VALUES values other than zero. */
+  index(sample: TailSample, options?: EstimatorOptions): IndexEstimate | undefined;
+}
+
+export function createExtremeEstimator(rule: IndexRule): ExtremeEstimator {
   const { name, title, assumptions, source } = rule;
+  function index(
+    sample: TailSample,
+    { confidence = 0.95, k, seed = 0 }: EstimatorOptions = {},
+  ): IndexEstimate | undefined {
+    if (!(confidence > 0 && confidence < 1))
+      throw new RangeError(`confidence is ${confidence}; it must lie strictly between 0 and 1.`);
+    const logs = positiveLogs(sample);
+    if (logs.length < FEWEST_VALUES) return undefined;
+    const most = rule.mostFor(logs.length);
+    if (k !== undefined && !(Number.isInteger(k) && k >= 2 && k <= most))
+      throw new RangeError(
+        `k is ${k}; for ${name} and ${logs.length} values other than zero it must be a whole number from 2 to ${most}.`,
+      );
+    return rule.index({ sample, logs, confidence, k, seed });
+  }
   return {
     name,
     title,
     assumptions,
     source,
-    estimate(sample, { confidence = 0.95, k: told, seed = 0 }: EstimatorOptions = {}): TailEstimate {
-      if (!(confidence > 0 && confidence < 1))
-        throw new RangeError(`confidence is ${confidence}; it must lie strictly between 0 and 1.`);
-      const logs = positiveLogs(sample);
+    index,
+    estimate(sample, options): TailEstimate {
       const common = sampleWarnings(sample);
-      if (logs.length < FEWEST_VALUES) {
-        const few = `${logs.length} values are not zero; an estimate needs at least ${FEWEST_VALUES}.`;
-        return { name, alpha: Number.NaN, interval: [Number.NaN, Number.NaN], warnings: [...common, few] };
+      const found = index(sample, options);
+      if (found === undefined) {
+        const few = `${positiveLogs(sample).length} values are not zero; an estimate needs at least ${FEWEST_VALUES}.`;
+        return noEstimate(name, ...common, few);
       }
-      const most = rule.mostFor(logs.length);
-      if (told !== undefined && !(Number.isInteger(told) && told >= 2 && told <= most))
-        throw new RangeError(
-          `k is ${told}; for ${name} and ${logs.length} values other than zero it must be a whole number from 2 to ${most}.`,
-        );
-      const { gamma, interval, k, warning } = rule.index({ sample, logs, confidence, k: told, seed });
+      const { gamma, interval, k, warning } = found;
       const warnings = [...common, warning, lightTailWarning(sample)].filter((w) => w !== undefined);
       if (Number.isNaN(gamma)) warnings.push('Large values are equal; they have no tail index.');
       else if (gamma <= 0)
@@ -66,17 +82,11 @@ export function createExtremeEstimator(rule: IndexRule): Estimator {
       const [low, high] = interval;
       return {
         name,
-        alpha: indexToAlpha(gamma),
-        interval: [indexToAlpha(high), indexToAlpha(low)],
+        alpha: alphaOfGamma(gamma),
+        interval: [alphaOfGamma(high), alphaOfGamma(low)],
         k,
         warnings,
       };
     },
   };
-}
-
-/** α = 1/γ, infinite for γ ≤ 0. */
-export function indexToAlpha(gamma: number): number {
-  if (Number.isNaN(gamma)) return Number.NaN;
-  return gamma > 0 ? 1 / gamma : Number.POSITIVE_INFINITY;
 }

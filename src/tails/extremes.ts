@@ -1,5 +1,5 @@
 /** The estimators from the largest values: no law is assumed for the rest of the sample. */
-import type { Estimator } from './estimate.ts';
+import type { ExtremeEstimator } from './extremeEstimator.ts';
 import { hill } from './hill.ts';
 import { kernel } from './kernelEstimator.ts';
 import { moment } from './momentEstimator.ts';
@@ -7,4 +7,11 @@ import { paulauskas } from './paulauskas.ts';
 import { pickands } from './pickands.ts';
 import { ratio } from './ratio.ts';
 
-export const EXTREME_ESTIMATORS: readonly Estimator[] = [hill, pickands, moment, ratio, paulauskas, kernel];
+export const EXTREME_ESTIMATORS: readonly ExtremeEstimator[] = [
+  hill,
+  pickands,
+  moment,
+  ratio,
+  paulauskas,
+  kernel,
+];

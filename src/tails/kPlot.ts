@@ -8,8 +8,8 @@
 import { pow } from '../math/elementary.ts';
 import { gammaQuantile } from '../statistics/gammaLaw.ts';
 import { normalFactor } from '../statistics/normal.ts';
-import { indexToAlpha } from './extremeEstimator.ts';
 import { momentCentre, momentDeviation } from './momentIndex.ts';
+import { alphaOfGamma } from './noEstimate.ts';
 import { pickandsDeviation, pickandsIndex } from './pickands.ts';
 import { positiveLogs } from './positiveLogs.ts';
 import type { TailSample } from './tailSample.ts';
@@ -60,9 +60,9 @@ export function kPlot(sample: TailSample, name: KPlotName, confidence = 0.95): K
       const half = (z * deviation) / Math.sqrt(k);
       interval = [centre - half, centre + half];
     }
-    out.alpha[at] = indexToAlpha(gamma);
-    out.low[at] = indexToAlpha(interval[1]);
-    out.high[at] = indexToAlpha(interval[0]);
+    out.alpha[at] = alphaOfGamma(gamma);
+    out.low[at] = alphaOfGamma(interval[1]);
+    out.high[at] = alphaOfGamma(interval[0]);
   }
   return { name, k: Float64Array.from(ks), ...out };
 }

@@ -9,11 +9,11 @@
  */
 import { exp } from '../math/elementary.ts';
 import { SMALLEST_ALPHA } from '../noise/symmetricStable.ts';
+import { normalFactor } from '../statistics/normal.ts';
 import { centreOf } from './centre.ts';
 import type { Estimator, EstimatorOptions, TailEstimate } from './estimate.ts';
 import { createLogGrid } from './logGrid.ts';
 import { noEstimate } from './noEstimate.ts';
-import { normalFactor } from './normal.ts';
 import { maximiseStableLikelihood, type StableMaximum } from './stableLikelihood.ts';
 import type { TailSample } from './tailSample.ts';
 

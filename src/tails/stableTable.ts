@@ -4,14 +4,14 @@
  *
  * With f_α(x) = f_2(x) + (2 − α)·r_α(x) and the same for P(|X| > x), the two functions of α
  *   r_α(x)·(1 + x²)^{(1+α)/2},   (P_α − P_2)/(2 − α)·(1 + x²)^{α/2}
- * are analytic on [0.5, 2] (their nearest singularity is α = 0) and bounded in x; they are interpolated in α by
- * polynomials at Chebyshev points, where src/noise/symmetricStable.ts gives them exactly. So the tail keeps its digits as
+ * are analytic on [0.5, 2] and bounded in x; they are interpolated in α (alphaNodes.ts), at whose nodes src/noise/symmetricStable.ts gives them exactly. So the tail keeps its digits as
  * α → 2, where it vanishes like 2 − α. At α = 2 the law is N(0, 2) itself.
  * Relative error of density and tail at the grid, and of log f between its points: test/tails/stableTable.test.ts.
  */
-import { cos, exp, log } from '../math/elementary.ts';
-import { createSymmetricStable, requireAlpha, SMALLEST_ALPHA } from '../noise/symmetricStable.ts';
+import { exp, log } from '../math/elementary.ts';
+import { createSymmetricStable, requireAlpha } from '../noise/symmetricStable.ts';
 import { DENSITY, UPPER } from '../noise/twoTails.ts';
+import { alphaNodes, mix, NODES, nodeWeights } from './alphaNodes.ts';
 
 /** log x of the first grid point: below it log f differs from log f(0) by less than 1e−8 (α = 0.5), 1e−10 (α ≥ 0.8). */
 export const FIRST = -13;
@@ -20,11 +20,8 @@ export const PER_UNIT = 24;
 /** log x of the last: beyond it f·x^{1+α} and P·x^α are constant to 1e−8 (α = 0.5), 1e−13 (α ≥ 0.8). */
 const LAST = 36;
 export const POINTS = (LAST - FIRST) * PER_UNIT + 1;
-const NODES = 36;
 
 interface Tables {
-  readonly nodes: Float64Array;
-  readonly barycentric: Float64Array;
   /** Row point, column node. */
   readonly density: Float64Array;
   readonly tail: Float64Array;
@@ -39,13 +36,6 @@ let made: Tables | undefined;
 
 function tables(): Tables {
   if (made !== undefined) return made;
-  const nodes = new Float64Array(NODES);
-  const barycentric = new Float64Array(NODES);
-  for (let k = 0; k < NODES; k++) {
-    const angle = (Math.PI * (k + 0.5)) / NODES;
-    nodes[k] = (2 + SMALLEST_ALPHA) / 2 + ((2 - SMALLEST_ALPHA) / 2) * cos(angle);
-    barycentric[k] = (k % 2 === 0 ? 1 : -1) * cos(Math.PI / 2 - angle);
-  }
   const x = new Float64Array(POINTS);
   const logOnePlus = new Float64Array(POINTS);
   const gaussDensity = new Float64Array(POINTS);
@@ -63,7 +53,7 @@ function tables(): Tables {
   const density = new Float64Array(POINTS * NODES);
   const tail = new Float64Array(POINTS * NODES);
   for (let k = 0; k < NODES; k++) {
-    const alpha = nodes[k];
+    const alpha = alphaNodes[k];
     const law = createSymmetricStable(alpha).absolute;
     for (let j = 0; j < POINTS; j++) {
       law.evaluate(x[j], out);
@@ -72,32 +62,13 @@ function tables(): Tables {
       tail[j * NODES + k] = (out[UPPER] - gaussTail[j]) * weight;
     }
   }
-  made = { nodes, barycentric, density, tail, logOnePlus, gaussDensity, gaussTail, x };
+  made = { density, tail, logOnePlus, gaussDensity, gaussTail, x };
   return made;
-}
-
-/** Σ_k weights[k]·value at node k is the interpolant at alpha; alpha at a node gives that node alone. */
-function nodeWeights({ nodes, barycentric }: Tables, alpha: number): Float64Array {
-  const weights = new Float64Array(NODES);
-  const hit = nodes.indexOf(alpha);
-  if (hit >= 0) {
-    weights[hit] = 1;
-    return weights;
-  }
-  let total = 0;
-  for (let k = 0; k < NODES; k++) total += weights[k] = barycentric[k] / (alpha - nodes[k]);
-  for (let k = 0; k < NODES; k++) weights[k] /= total;
-  return weights;
-}
-
-function mix(values: Float64Array, point: number, weights: Float64Array): number {
-  let total = 0;
-  for (let k = 0, at = point * NODES; k < NODES; k++) total += weights[k] * values[at + k];
-  return total;
 }
 
 const LOG_TWO_ROOT_PI = log(2 * Math.sqrt(Math.PI));
 const HALF_ROOT_PI = Math.sqrt(Math.PI) / 2;
+const weights = new Float64Array(NODES);
 
 /** log x_j, for every integer j. */
 export function gridLog(j: number): number {
@@ -112,7 +83,7 @@ export function gridLog(j: number): number {
 export function logDensities(alpha: number, from: number, to: number, out: Float64Array): void {
   requireAlpha(alpha);
   const t = tables();
-  const weights = nodeWeights(t, alpha);
+  nodeWeights(alpha, weights);
   fill(from, to, out, alpha === 2 ? 0 : 1 + alpha, (j) => {
     const x = j < POINTS ? t.x[j] : exp(gridLog(j));
     if (alpha === 2) return -0.25 * x * x - LOG_TWO_ROOT_PI;
@@ -127,7 +98,7 @@ export function logDensities(alpha: number, from: number, to: number, out: Float
 export function logTails(alpha: number, from: number, to: number, out: Float64Array): void {
   requireAlpha(alpha);
   const t = tables();
-  const weights = nodeWeights(t, alpha);
+  nodeWeights(alpha, weights);
   fill(from, to, out, alpha === 2 ? 0 : alpha, (j) => {
     const gauss = t.gaussTail[Math.min(j, POINTS - 1)];
     if (alpha === 2 && gauss === 0) {
