@@ -53,6 +53,13 @@ function lastTerm(z: number): number {
   return n;
 }
 
+/** J_0(z) … as far as they are above 1e−19, z ≥ 0. */
+export function besselFunctions(z: number): Float64Array {
+  const row = new Float64Array(lastTerm(z) + 1);
+  besselRow(z, row);
+  return row;
+}
+
 /** J_0(z) … J_B(z), B = row.length − 1 as given by lastTerm. */
 function besselRow(z: number, row: Float64Array): void {
   const last = row.length - 1;

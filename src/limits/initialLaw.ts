@@ -19,12 +19,13 @@ export function initialModes(law: CoordinateLaw, re: Float64Array, im: Float64Ar
   }
 }
 
-function modeOf(law: CoordinateLaw, m: number): { centre: number; size: number } {
+/** E e^{imθ} = size·e^{im·centre}, any real m. */
+export function modeOf(law: CoordinateLaw, m: number): { centre: number; size: number } {
   switch (law.law) {
     case 'normal':
       return { centre: law.mean, size: exp(-0.5 * m * m * law.variance) };
     case 'stable':
-      return { centre: law.location, size: m === 0 ? 1 : exp(-pow(m * law.scale, law.alpha)) };
+      return { centre: law.location, size: m === 0 ? 1 : exp(-pow(Math.abs(m) * law.scale, law.alpha)) };
     case 'point':
       return { centre: law.value, size: 1 };
     case 'uniform': {
