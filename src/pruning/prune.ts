@@ -152,10 +152,13 @@ export function createPruning(layers: readonly Layer[], options: PruningOptions)
         squared,
         prunedFraction: (units - kept) / units,
         keptFraction: kept / units,
-        relativeError: jointError(
-          measured.map(({ curve }, l) => [curve, pruned[l].kept]),
-          squared,
-        ),
+        relativeError:
+          scope === 'global'
+            ? pool().relativeError(kept, squared)
+            : jointError(
+                measured.map(({ curve }, l) => [curve, pruned[l].kept]),
+                squared,
+              ),
         layers: pruned,
         untouched: layers.filter((layer) => !chosen.includes(layer)).map(({ name }) => name),
         weights: () =>
