@@ -7,11 +7,11 @@
  */
 import { pow } from '../math/elementary.ts';
 import { gammaQuantile } from '../statistics/gammaLaw.ts';
-import { normalFactor } from '../statistics/normal.ts';
-import { momentCentre, momentDeviation } from './momentIndex.ts';
+import { momentInterval } from './momentIndex.ts';
 import { alphaOfGamma } from './noEstimate.ts';
 import { pickandsDeviation, pickandsIndex } from './pickands.ts';
 import { positiveLogs } from './positiveLogs.ts';
+import { scoreInterval } from './scoreInterval.ts';
 import type { TailSample } from './tailSample.ts';
 
 export type KPlotName = 'hill' | 'moment' | 'pickands';
@@ -43,7 +43,6 @@ export function kPlot(sample: TailSample, name: KPlotName, confidence = 0.95): K
     low: new Float64Array(ks.length),
     high: new Float64Array(ks.length),
   };
-  const z = normalFactor(confidence);
   const tail = (1 - confidence) / 2;
   const sums = runningSums(logs, ks);
   for (const [at, k] of ks.entries()) {
@@ -55,10 +54,10 @@ export function kPlot(sample: TailSample, name: KPlotName, confidence = 0.95): K
     } else {
       const m1 = sums.first[at];
       gamma = name === 'moment' ? m1 + 1 - 0.5 / (1 - (m1 * m1) / sums.second[at]) : pickandsIndex(logs, k);
-      const centre = name === 'moment' ? momentCentre(gamma, k) : gamma;
-      const deviation = name === 'moment' ? momentDeviation(gamma) : pickandsDeviation(gamma);
-      const half = (z * deviation) / Math.sqrt(k);
-      interval = [centre - half, centre + half];
+      interval =
+        name === 'moment'
+          ? momentInterval(gamma, k, confidence)
+          : scoreInterval(gamma, k, confidence, pickandsDeviation);
     }
     out.alpha[at] = alphaOfGamma(gamma);
     out.low[at] = alphaOfGamma(interval[1]);

@@ -1,10 +1,9 @@
 /**
- * The moment estimator of Dekkers, Einmahl & de Haan, of γ of any sign: it finds light tails. momentIndex.ts has the formula and the
- * variance, (1 + γ²)/k for γ ≥ 0; the interval γ̂ + 3/k ± z·σ(γ̂)/√k takes out the bias of order 1/k.
+ * The moment estimator of Dekkers, Einmahl & de Haan, of γ of any sign: it finds light tails. momentIndex.ts has the formula, the
+ * variance, (1 + γ²)/k for γ ≥ 0, and the interval, which takes out the bias of order 1/k.
  */
-import { normalFactor } from '../statistics/normal.ts';
 import { createExtremeEstimator } from './extremeEstimator.ts';
-import { momentCentre, momentDeviation, momentIndex } from './momentIndex.ts';
+import { momentIndex, momentInterval } from './momentIndex.ts';
 import { tailSize } from './tailSize.ts';
 
 export const moment = createExtremeEstimator({
@@ -16,8 +15,6 @@ export const moment = createExtremeEstimator({
   mostFor: (n) => n - 1,
   index({ logs, k = tailSize(logs.length), confidence }) {
     const gamma = momentIndex(logs, k);
-    const centre = momentCentre(gamma, k);
-    const half = (normalFactor(confidence) * momentDeviation(gamma)) / Math.sqrt(k);
-    return { gamma, interval: [centre - half, centre + half], k };
+    return { gamma, interval: momentInterval(gamma, k, confidence), k };
   },
 });

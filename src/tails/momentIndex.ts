@@ -5,6 +5,7 @@
  * A. Dekkers, J. Einmahl & L. de Haan, A moment estimator for the index of an extreme-value distribution
  * (Ann. Stat. 17, 1989), (1.7) and Theorem 3.1 for the variance.
  */
+import { scoreInterval } from './scoreInterval.ts';
 
 /** γ̂ from the k largest of the logarithms, the largest first; NaN where these are all equal. */
 export function momentIndex(logs: Float64Array, k: number): number {
@@ -31,9 +32,9 @@ export function momentDeviation(gamma: number): number {
 }
 
 /**
- * For an exact Pareto tail 1 − ½(1 − M_1²/M_2)^{−1} does not depend on γ, and its mean is −3/k + O(k^{−2}) (delta method with the
- * moments of the exponential law): the intervals are centred at γ̂ + 3/k.
+ * The interval for γ. For an exact Pareto tail 1 − ½(1 − M_1²/M_2)^{−1} does not depend on γ, and its mean is −3/k + O(k^{−2}) (delta
+ * method with the moments of the exponential law): the interval is centred at γ̂ + 3/k.
  */
-export function momentCentre(gamma: number, k: number): number {
-  return gamma + 3 / k;
+export function momentInterval(gamma: number, k: number, confidence: number): readonly [number, number] {
+  return scoreInterval(gamma + 3 / k, k, confidence, momentDeviation);
 }

@@ -6,8 +6,8 @@
  * de Haan, On the estimation of the extreme-value index and large quantile estimation (Ann. Stat. 17, 1989), Theorem 2.3.
  */
 import { exp, expm1, log } from '../math/elementary.ts';
-import { normalFactor } from '../statistics/normal.ts';
 import { createExtremeEstimator } from './extremeEstimator.ts';
+import { scoreInterval } from './scoreInterval.ts';
 import { tailSize } from './tailSize.ts';
 
 /** γ̂ from logarithms, the largest first; 4k of them are read. NaN where X_(2k) = X_(4k) or X_(k) = X_(2k). */
@@ -34,7 +34,6 @@ export const pickands = createExtremeEstimator({
   mostFor: (n) => Math.floor(n / 4),
   index({ logs, k = Math.max(1, Math.floor(tailSize(logs.length) / 4)), confidence }) {
     const gamma = pickandsIndex(logs, k);
-    const half = (normalFactor(confidence) * pickandsDeviation(gamma)) / Math.sqrt(k);
-    return { gamma, interval: [gamma - half, gamma + half], k };
+    return { gamma, interval: scoreInterval(gamma, k, confidence, pickandsDeviation), k };
   },
 });

@@ -9,8 +9,7 @@
  * - few values, zeros (which have no logarithm), ties (rounded values).
  */
 import { chiSquareTail } from '../statistics/chiSquare.ts';
-import { normalFactor } from '../statistics/normal.ts';
-import { momentCentre, momentDeviation, momentIndex } from './momentIndex.ts';
+import { momentIndex, momentInterval } from './momentIndex.ts';
 import { positiveLogs } from './positiveLogs.ts';
 import type { TailSample } from './tailSample.ts';
 import { FEWEST_VALUES, tailSize } from './tailSize.ts';
@@ -97,7 +96,7 @@ export function lightTailWarning(sample: TailSample): string | undefined {
   if (logs.length < FEWEST_VALUES) return undefined;
   const k = tailSize(logs.length);
   const gamma = momentIndex(logs, k);
-  const lowest = momentCentre(gamma, k) - (normalFactor(0.95) * momentDeviation(gamma)) / Math.sqrt(k);
+  const [lowest] = momentInterval(gamma, k, 0.95);
   if (!(lowest <= 0)) return undefined;
   return `The tail cannot be told from a light one: the moment estimator of γ = 1/α is ${gamma.toPrecision(3)}, its 95 % interval begins at ${lowest.toPrecision(3)} (k = ${k}).`;
 }
