@@ -263,7 +263,7 @@ ${rows.join('\n')}
 </table>`;
 }
 
-export function plainTable({ columns, rows }: ReportTable): string {
+export function plainTable({ columns, rows }: Omit<ReportTable, 'title'>): string {
   const body = rows.map(
     (row) =>
       `<tr>${row.map((cell, c) => `<td class="number" data-label="${escapeHtml(columns[c]!)}">${escapeHtml(cell)}</td>`).join('')}</tr>`,
