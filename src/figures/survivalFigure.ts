@@ -142,7 +142,7 @@ function pointsOf(magnitudes: Float64Array): Point[] {
   const n = magnitudes.length;
   return tailRanks(n)
     .map((k) => ({ x: magnitudes[k - 1], share: k / n }))
-    .filter(({ x }) => x > 0);
+    .filter(({ x, share }) => x > 0 && share <= 0.98);
 }
 
 /** The fitted law and its band at tail probabilities from ½ of one value up to 0.98. */
@@ -185,7 +185,7 @@ function titleOf(input: SurvivalFigureInput): string {
 function insideShare({ magnitudes, stable, confidence = 0.95 }: SurvivalFigureInput) {
   const n = magnitudes.length;
   const law = createSymmetricStable(stable!.alpha);
-  const points = tailRanks(n).filter((k) => magnitudes[k - 1] > 0 && k < n);
+  const points = tailRanks(n).filter((k) => magnitudes[k - 1] > 0 && k <= 0.98 * n);
   const inside = points.filter((k) => {
     const share = 2 * law.survival(magnitudes[k - 1] / stable!.scale);
     const { low, high } = binomialInterval(n, Math.min(1, share), confidence);
