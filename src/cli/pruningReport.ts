@@ -2,7 +2,7 @@
 import { errorCurveFigure, errorCurveText } from '../figures/errorCurveFigure.ts';
 import type { PageFigure } from '../figures/html.ts';
 import { normCutFigure, normCutText } from '../figures/normCutFigure.ts';
-import { fixed, formatNumber } from '../figures/text.ts';
+import { formatNumber } from '../figures/text.ts';
 import type { Run } from '../results/runFolder.ts';
 import type { WeightLayer, Weights } from '../results/weights.ts';
 import { entryTheory } from '../studies/entryTheory.ts';
@@ -24,7 +24,7 @@ export function writePruningReport(
   writeWeightsReport(run, file, weights, {
     title: names.length === 1 ? `Pruning of ${names[0]}` : `Pruning of ${names.length} layers`,
     answers: results.map(({ pruned }) => ({
-      big: `${formatNumber(100 * pruned.prunedFraction)} % of ${UNITS[pruned.method]}`,
+      big: `${formatNumber(100 * pruned.prunedFraction, 4)} % of ${UNITS[pruned.method]}`,
       small: `go at a relative ${error} of ${formatNumber(pruned.relativeError)}`,
       good: true,
     })),
@@ -35,9 +35,9 @@ export function writePruningReport(
           pruned.layers.map(({ name, units, prunedFraction, keptFraction, relativeError }) => [
             name,
             pruned.method,
-            formatNumber(units, 9),
-            `${fixed(100 * prunedFraction, 2)} %`,
-            `${fixed(100 * keptFraction, 2)} %`,
+            String(units),
+            `${formatNumber(100 * prunedFraction, 5)} %`,
+            `${formatNumber(100 * keptFraction, 4)} %`,
             formatNumber(relativeError, 4),
           ]),
         ),

@@ -172,6 +172,12 @@ function rowOf({ name, alpha, interval, k }: TailEstimate): string[] {
   return [name, number(alpha), `[${interval.map(number).join(', ')}]`, k === undefined ? '' : String(k)];
 }
 
-function stableFitText({ alpha, scale, location }: NonNullable<LayerTails['stableFit']>): string {
-  return `stable law: α = ${shortNumber(alpha)}, scale ${shortNumber(scale)}, location ${shortNumber(location)}`;
+function stableFitText({
+  alpha,
+  scale,
+  location,
+  ks,
+  andersonDarling,
+}: NonNullable<LayerTails['stableFit']>): string {
+  return `stable law: α = ${shortNumber(alpha)}, scale ${shortNumber(scale)}, location ${shortNumber(location)}; goodness of fit p = ${shortNumber(ks.pValue)} (KS), ${shortNumber(andersonDarling.pValue)} (AD)`;
 }

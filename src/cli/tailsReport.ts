@@ -60,20 +60,26 @@ export function writeTailsReport(
       'Tail index α: P(|X| > x) falls like a power −α of x; where an estimator finds a light tail, α is infinite (∞). Nothing is clamped.',
       'Figures are drawn from order statistics at equal steps of log rank, whatever the number of values; numbers are computed from all of them.',
       ...ESTIMATORS.filter(({ name }) => tails[0].estimates.some((estimate) => estimate.name === name)).map(
-        ({ name, title, assumptions, source }) => `${name}: ${title}. ${assumptions} ${source}.`,
+        ({ name, title, assumptions, source }) =>
+          `${name}: ${sentence(title)} ${sentence(assumptions)} ${sentence(source)}`,
       ),
     ],
   });
 }
 
+/** With a capital and a full stop. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.');
+}
+
 function answersOf(tails: readonly LayerTails[]) {
   return tails.slice(0, MOST_LAYERS).flatMap(({ name, stableFit }) => {
     if (stableFit === undefined) return [];
-    const { alpha, scale } = stableFit;
+    const { alpha, scale, ks, andersonDarling } = stableFit;
     return [
       {
         big: `${name}: α = ${formatNumber(alpha)}`,
-        small: `fitted stable law, scale ${formatNumber(scale)}`,
+        small: `fitted stable law, scale ${formatNumber(scale)}; fit: p = ${formatNumber(ks.pValue)} (KS), ${formatNumber(andersonDarling.pValue)} (AD)`,
         good: stableFit.warnings.length === 0,
       },
     ];
@@ -83,11 +89,11 @@ function answersOf(tails: readonly LayerTails[]) {
 function rowOf({ name, n }: LayerTails, { name: estimator, alpha, interval, k }: TailEstimate): string[] {
   return [
     name,
-    formatNumber(n, 9),
+    String(n),
     estimator,
     fixed(alpha, 3),
     formatInterval(interval, 3),
-    k === undefined ? '' : formatNumber(k, 9),
+    k === undefined ? '' : String(k),
   ];
 }
 

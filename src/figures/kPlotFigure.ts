@@ -151,7 +151,7 @@ export function kPlotText(input: KPlotInput): FigureText {
     at === undefined ? [] : [`${label} ${formatNumber(at.alpha)} at k = ${at.k}`],
   );
   return {
-    caption: `${name}: tail index estimated from the k largest distances from the median, against k, with ${formatNumber(100 * confidence)} % intervals for one k at a time.${chosen.length > 0 ? ` Symbols: the reported estimates, ${chosen.join(', ')}.` : ''}${stableAlpha === undefined ? '' : ` Dashed: the fitted stable law, α = ${formatNumber(stableAlpha, 4)}.`} Gaps: no finite estimate.`,
+    caption: `${name}: tail index estimated from the k largest |x|, against k, with ${formatNumber(100 * confidence)} % intervals for one k at a time.${chosen.length > 0 ? ` Symbols: the reported estimates, ${chosen.join(', ')}.` : ''}${stableAlpha === undefined ? '' : ` Dashed: the fitted stable law, α = ${formatNumber(stableAlpha, 4)}.`} Gaps: no finite estimate.`,
     alt: `${titleOf(input)}.`,
   };
 }
