@@ -6,9 +6,11 @@ import { Interrupted } from '../engine/runFailure.ts';
 import { addCheckModel } from './checkModel.ts';
 import { addExplain } from './explain.ts';
 import { addLimit } from './limit.ts';
+import { addPrune } from './prune.ts';
 import { addSample } from './sample.ts';
 import { addSimulate } from './simulate.ts';
 import { addStudy } from './study.ts';
+import { addTails } from './tails.ts';
 import { addTrain } from './train.ts';
 import { addVerify } from './verify.ts';
 
@@ -35,6 +37,8 @@ Examples:
   mckean sample --alpha 1.5 --type II --dim 2 --count 100000 --file noise.npy
   mckean study chaos.yaml --out runs/chaos
   mckean train train.yaml               a network trained by noisy SGD
+  mckean tails weights.safetensors      tail indices of your own weights, layer by layer
+  mckean prune weights.npz --method all --target 0.1 --squared
   mckean check-model ./my-model.ts      whether your own model keeps its contract
 
 Exit codes: 0 done, 1 the run failed, 2 bad input, 3 a claim was contradicted, 130 stopped by Ctrl-C.`,
@@ -47,6 +51,8 @@ Exit codes: 0 done, 1 the run failed, 2 bad input, 3 a claim was contradicted, 1
     addSample,
     addStudy,
     addTrain,
+    addTails,
+    addPrune,
     addCheckModel,
   ])
     add(mckean);

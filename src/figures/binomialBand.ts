@@ -43,3 +43,25 @@ function countWithin(weights: readonly number[], limit: number): number {
   while (count < weights.length && sum + weights[count]! <= limit) sum += weights[count++]!;
   return count;
 }
+
+/**
+ * Where the k-th largest of n independent samples lies, by its tail probability: [t₁, t₂] with P(|X| > x_(k)) < t₁ and
+ * > t₂ of probability at most (1 − confidence)/2 each. x_(k) lies beyond the point of tail probability t where more than k of the
+ * samples do, so that the ends are those t whose binomial intervals just reach k; found to 1e−3 of their distance.
+ */
+export function rankInterval(n: number, k: number, confidence: number): { low: number; high: number } {
+  const spread = 8 * Math.sqrt(k) + 8;
+  const end = (from: number, to: number, beyond: (t: number) => boolean) => {
+    let [inside, outside] = [from, to];
+    while (Math.abs(outside - inside) > 1e-3 * Math.abs(outside - k / n)) {
+      const middle = (inside + outside) / 2;
+      if (beyond(middle)) outside = middle;
+      else inside = middle;
+    }
+    return outside;
+  };
+  return {
+    low: end(k / n, Math.max(0, (k - spread) / n), (t) => binomialInterval(n, t, confidence).high < k),
+    high: end(k / n, Math.min(1, (k + spread) / n), (t) => binomialInterval(n, t, confidence).low > k - 1),
+  };
+}

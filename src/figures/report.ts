@@ -71,6 +71,12 @@ export interface ReportInput {
   readonly host?: string;
 }
 
+/** What the box at the end says. */
+export type Reproduction = Pick<
+  ReportInput,
+  'command' | 'preset' | 'elapsedSeconds' | 'seed' | 'threads' | 'versions' | 'hashes' | 'startedAt' | 'host'
+>;
+
 export interface ReportTable {
   readonly title: string;
   readonly columns: readonly string[];
@@ -101,21 +107,35 @@ export function reportPage(report: ReportInput): string {
       `<ol>${CITATIONS.map((line) => `<li>${line.replace('%VERSION%', text(report.versions.mckean ?? ''))}</li>`).join('')}</ol>`,
     ),
   ];
+  const answers = answer(report);
+  return pageOf({ ...report, kicker: `mckean · ${text(report.preset)}${date}`, answers, sections });
+}
+
+/** A report's page around its parts, which are HTML. */
+export function pageOf(parts: {
+  readonly title: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly kicker: string;
+  readonly answers: string;
+  readonly sections: readonly string[];
+}): string {
+  const { title, versions, kicker, answers, sections } = parts;
+  const text = escapeHtml;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="mckean ${text(report.versions.mckean ?? '')}">
-<title>${text(report.title)}</title>
+<meta name="generator" content="mckean ${text(versions.mckean ?? '')}">
+<title>${text(title)}</title>
 <style>${FIGURE_STYLE}${REPORT_STYLE}</style>
 </head>
 <body>
 <header>
-<p class="kicker">mckean · ${text(report.preset)}${date}</p>
-<h1>${text(report.title)}</h1>
-${answer(report)}
+<p class="kicker">${kicker}</p>
+<h1>${text(title)}</h1>
+${answers}
 </header>
 <main>
 ${sections.join('\n')}
@@ -126,7 +146,7 @@ ${figureScripts()}
 `;
 }
 
-function section(title: string, content: string): string {
+export function section(title: string, content: string): string {
   return `<section>\n<h2>${title}</h2>\n${content}\n</section>`;
 }
 
@@ -243,7 +263,7 @@ ${rows.join('\n')}
 </table>`;
 }
 
-function plainTable({ columns, rows }: ReportTable): string {
+export function plainTable({ columns, rows }: Omit<ReportTable, 'title'>): string {
   const body = rows.map(
     (row) =>
       `<tr>${row.map((cell, c) => `<td class="number" data-label="${escapeHtml(columns[c]!)}">${escapeHtml(cell)}</td>`).join('')}</tr>`,
@@ -256,7 +276,7 @@ ${body.join('\n')}
 </table>`;
 }
 
-function reproduce(report: ReportInput): string {
+export function reproduce(report: Reproduction): string {
   const facts: [string, string][] = [
     ['Preset or plan', report.preset],
     ['Seed', String(report.seed)],

@@ -5,6 +5,7 @@
  * guessed: a missing, ragged or non-finite entry is refused with its line and column.
  */
 import { readFileSync } from 'node:fs';
+import { decimal } from '../results/decimal.ts';
 
 export interface NumericTable {
   readonly columns: readonly string[];
@@ -61,11 +62,6 @@ export function readNumericCsv(path: string, field: string): NumericTable {
     }
   }
   return { columns, rows, data };
-}
-
-/** NaN for what is not written as a decimal number: an empty cell, and hexadecimals and the like. */
-function decimal(cell: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN;
 }
 
 function cells(line: string): string[] {

@@ -2,14 +2,14 @@
  * NumPy's .npy files: read any numeric array, write float64.
  *
  * Layout: "\x93NUMPY", version, header length, a Python dict {descr, fortran_order, shape}, raw data.
- * Source: NEP 1 (numpy.lib.format), versions 1.0, 2.0 and 3.0. Read: f4, f8, i1 … i8, u1 … u8, b1, either
- * byte order, C or Fortran order (transposed to C). Refused: object, structured, complex, float16 and string
- * types, 64-bit integers beyond ±2⁵³ (float64 would change them), and files longer or shorter than declared.
+ * Source: NEP 1 (numpy.lib.format), versions 1.0, 2.0 and 3.0. Read: f2, f4, f8, i1 … i8, u1 … u8, b1, either
+ * byte order, C or Fortran order (transposed to C). Refused: object, structured, complex and string types,
+ * 64-bit integers beyond ±2⁵³ (float64 would change them), and files longer or shorter than declared.
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { endianness } from 'node:os';
 import type { NdArray } from 'ndarray';
 import ndarray from 'ndarray';
+import { bytesOf, decodeNumbers, isNumberType, LITTLE_ENDIAN_HOST, type NumberType } from './numberTypes.ts';
 
 /** An array in C order: the last index runs fastest. `dtype` is the file's own, for example `<f4`. */
 export interface NpyArray {
@@ -19,29 +19,21 @@ export interface NpyArray {
 }
 
 const MAGIC = '\x93NUMPY';
-const LITTLE_ENDIAN_HOST = endianness() === 'LE';
 
-type Reader = (view: DataView, offset: number, little: boolean) => number;
+/** NumPy itself writes at most 65535 bytes in version 1, and refuses to read more than 10000 unless told. */
+const LONGEST_HEADER = 65_535;
 
-const READERS: Readonly<Record<string, { bytes: number; read: Reader }>> = {
-  f8: { bytes: 8, read: (v, o, le) => v.getFloat64(o, le) },
-  f4: { bytes: 4, read: (v, o, le) => v.getFloat32(o, le) },
-  i1: { bytes: 1, read: (v, o) => v.getInt8(o) },
-  i2: { bytes: 2, read: (v, o, le) => v.getInt16(o, le) },
-  i4: { bytes: 4, read: (v, o, le) => v.getInt32(o, le) },
-  i8: { bytes: 8, read: (v, o, le) => exactNumber(v.getBigInt64(o, le)) },
-  u1: { bytes: 1, read: (v, o) => v.getUint8(o) },
-  u2: { bytes: 2, read: (v, o, le) => v.getUint16(o, le) },
-  u4: { bytes: 4, read: (v, o, le) => v.getUint32(o, le) },
-  u8: { bytes: 8, read: (v, o, le) => exactNumber(v.getBigUint64(o, le)) },
-  b1: { bytes: 1, read: (v, o) => v.getUint8(o) },
-};
+/** So many bytes from its start hold every header that is read. */
+export const NPY_START = 12 + LONGEST_HEADER;
 
-/** float64 holds every integer of at most 53 bits; a larger one is refused if rounding would change it. */
-function exactNumber(value: bigint): number {
-  const number = Number(value);
-  if (BigInt(number) !== value) throw new RangeError(`the integer ${value} does not fit in a float64`);
-  return number;
+export interface NpyHeader {
+  readonly shape: number[];
+  readonly dtype: string;
+  readonly type: NumberType;
+  readonly little: boolean;
+  readonly fortranOrder: boolean;
+  readonly dataStart: number;
+  readonly dataBytes: number;
 }
 
 /**
@@ -55,31 +47,61 @@ export function readNpy(path: string): NpyArray {
   } catch (cause) {
     throw new Error(`${path}: cannot be read (${(cause as Error).message}).`, { cause });
   }
-  const header = parseHeader(path, file);
-  const { shape, dtype, fortranOrder, dataStart } = header;
-  const kind = READERS[dtype.slice(1)];
-  if (kind === undefined || !'<>|='.includes(dtype[0]!) || (dtype[0] === '|' && kind.bytes > 1)) {
+  return decodeNpy(path, file);
+}
+
+/**
+ * The array of a .npy file that is in memory; it may share that memory.
+ * @param name of the file, for messages
+ * @throws Error as `readNpy`
+ */
+export function decodeNpy(name: string, file: Uint8Array): NpyArray {
+  const { shape, dtype, type, little, fortranOrder, dataStart, dataBytes } = npyHeader(
+    name,
+    file,
+    file.length,
+  );
+  let data: Float64Array;
+  try {
+    data = decodeNumbers(type, file.subarray(dataStart, dataStart + dataBytes), little);
+  } catch (cause) {
+    throw new Error(`${name}: ${(cause as Error).message}.`, { cause });
+  }
+  return { shape, data: fortranOrder ? fromFortranOrder(data, shape) : data, dtype };
+}
+
+/**
+ * The header of a .npy file, checked against the size of the whole file.
+ * @param start the first bytes of the file: all of it, or at least NPY_START
+ * @throws Error with one sentence naming the file
+ */
+export function npyHeader(name: string, start: Uint8Array, fileBytes: number): NpyHeader {
+  const { shape, dtype, fortranOrder, dataStart } = parseHeader(
+    name,
+    Buffer.from(start.buffer, start.byteOffset, start.length),
+    fileBytes,
+  );
+  const type = dtype.slice(1);
+  if (
+    !isNumberType(type) ||
+    type === 'bf2' ||
+    !'<>|='.includes(dtype[0]!) ||
+    (dtype[0] === '|' && bytesOf(type) > 1)
+  ) {
     throw new Error(
-      `${path}: dtype '${dtype}' is not supported; save the array as float64, float32 or an integer type.`,
+      `${name}: dtype '${dtype}' is not supported; save the array as float64, float32, float16 or an integer type.`,
     );
   }
   const count = shape.reduce((product, extent) => product * extent, 1);
-  const expected = count * kind.bytes;
-  const present = file.length - dataStart;
+  const expected = count * bytesOf(type);
+  const present = fileBytes - dataStart;
   if (present !== expected) {
     throw new Error(
-      `${path}: the file is ${present < expected ? 'truncated' : 'too long'}: shape (${shape.join(', ')}) of '${dtype}' needs ${expected} bytes of data, and ${present} follow the header.`,
+      `${name}: the file is ${present < expected ? 'truncated' : 'too long'}: shape (${shape.join(', ')}) of '${dtype}' needs ${expected} bytes of data, and ${present} follow the header.`,
     );
   }
   const little = dtype[0] === '<' || (dtype[0] === '=' && LITTLE_ENDIAN_HOST);
-  const data = new Float64Array(count);
-  const view = new DataView(file.buffer, file.byteOffset + dataStart, expected);
-  try {
-    for (let i = 0; i < count; i++) data[i] = kind.read(view, i * kind.bytes, little);
-  } catch (cause) {
-    throw new Error(`${path}: ${(cause as Error).message}.`, { cause });
-  }
-  return { shape, data: fortranOrder ? fromFortranOrder(data, shape) : data, dtype };
+  return { shape, dtype, type, little, fortranOrder, dataStart, dataBytes: expected };
 }
 
 /**
@@ -146,7 +168,7 @@ function headerBytes(shape: readonly number[]): Buffer {
   return header;
 }
 
-function parseHeader(path: string, file: Buffer) {
+function parseHeader(path: string, file: Buffer, fileBytes: number) {
   if (file.length < 10 || file.toString('latin1', 0, 6) !== MAGIC) {
     throw new Error(`${path}: is not a .npy file (it does not start with the bytes \\x93NUMPY).`);
   }
@@ -158,7 +180,11 @@ function parseHeader(path: string, file: Buffer) {
   const headerLength =
     major === 1 ? file.readUInt16LE(8) : file.length >= 12 ? file.readUInt32LE(8) : Number.POSITIVE_INFINITY;
   const dataStart = headerStart + headerLength;
-  if (dataStart > file.length) throw new Error(`${path}: the file is truncated inside its header.`);
+  if (dataStart > fileBytes) throw new Error(`${path}: the file is truncated inside its header.`);
+  if (headerLength > LONGEST_HEADER)
+    throw new Error(
+      `${path}: the .npy header says that it has ${headerLength} bytes; at most ${LONGEST_HEADER} are read.`,
+    );
   const text = file.toString(major === 3 ? 'utf8' : 'latin1', headerStart, dataStart);
   const descr = /['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|\[)/.exec(text);
   const order = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text);
