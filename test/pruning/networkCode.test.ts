@@ -76,8 +76,8 @@ class Reader {
   }
 }
 
-const signed = (u: number) => (u % 2 === 0 ? 0 - u / 2 : (u + 1) / 2);
-const unsigned = (m: number) => (m > 0 ? 2 * m - 1 : -2 * m);
+const signed = (u: number) => (u % 2 === 0 ? u / 2 : -(u + 1) / 2);
+const unsigned = (m: number) => (m < 0 ? -2 * m - 1 : 2 * m);
 
 function write(layers: readonly IntegerLayer[], deadInputs: boolean): { text: string; fields: number } {
   const rounded = { fields: 0 };
