@@ -2,17 +2,21 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
+import { accuracyPruningFigure, accuracyPruningText } from '../figures/accuracyPruningFigure.ts';
 import { figurePage } from '../figures/html.ts';
+import type { FigureSpec, FigureText } from '../figures/theme.ts';
 import { trainingFigure, trainingText } from '../figures/trainingFigure.ts';
-import { openTable } from '../results/csv.ts';
+import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
-import { readTraining, type TrainedRun, type Training, train } from '../studies/training.ts';
+import { readTraining, type Training, train } from '../studies/training.ts';
+import { PRUNING_COLUMNS, pruningCells } from '../studies/pruningTable.ts';
 import {
+  type FinishedRun,
+  finishedRun,
   HISTORY_COLUMNS,
   historyCells,
-  historyOf,
   runColumns,
   runJson,
   runValues,
@@ -65,8 +69,6 @@ export function addTrain(mckean: Command): void {
     .action(run);
 }
 
-type Finished = Omit<TrainedRun, 'weights'>;
-
 async function run(file: string, options: TrainOptions): Promise<void> {
   const { content, baseDir } = readDocument(file);
   const training = readTraining(withSeed(content, options.seed), baseDir);
@@ -100,13 +102,12 @@ async function run(file: string, options: TrainOptions): Promise<void> {
     } finally {
       progress.stop();
     }
-    const finished: Finished[] = training.runs.map(({ noise, seed }, index) => ({
-      noise,
-      seed,
-      steps: training.spec.steps,
-      history: historyOf(training, table.rows.get(index) as Float64Array),
-    }));
-    saveHistory(session.run, finished);
+    const finished = training.runs.map((_, index) =>
+      finishedRun(training, index, table.rows.get(index) as Float64Array),
+    );
+    saveTable(session.run, 'history', HISTORY_COLUMNS, historyCells(finished));
+    saveTable(session.run, 'pruning', PRUNING_COLUMNS, pruningCells(finished));
+    saveFigures(session.run, finished);
     return { runs: finished, dir: session.run.dir };
   });
   if (options.json) printJson({ runs: runs.map(runJson) });
@@ -137,18 +138,30 @@ function plainTraining({ spec, data, start }: Training): object {
   };
 }
 
-function saveHistory(run: Run, runs: readonly Finished[]): void {
-  const path = run.tablePath('history');
-  const table = openTable(path, HISTORY_COLUMNS);
-  for (const row of historyCells(runs)) table.append(row);
+function saveTable(run: Run, name: string, columns: readonly string[], rows: readonly Cell[][]): void {
+  const path = run.tablePath(name);
+  const table = openTable(path, columns);
+  for (const row of rows) table.append(row);
   table.close();
   parquetFromCsv(path);
-  const spec = trainingFigure(runs);
-  writeFileSync(run.figurePath('history.json'), JSON.stringify(spec));
-  writeFileSync(run.figurePath('history.html'), figurePage(spec, trainingText(runs)));
 }
 
-function report(training: Training, runs: readonly Finished[], dir: string, weights?: string): void {
+function saveFigures(run: Run, runs: readonly FinishedRun[]): void {
+  const save = (name: string, spec: FigureSpec, text: FigureText) => {
+    writeFileSync(run.figurePath(`${name}.json`), JSON.stringify(spec));
+    writeFileSync(run.figurePath(`${name}.html`), figurePage(spec, text));
+  };
+  save('history', trainingFigure(runs), trainingText(runs));
+  const prunings = runs[0].pruning.map((_, k) => runs.map(({ noise, seed, pruning }) => ({ noise, seed, ...pruning[k] })));
+  for (const [k, input] of prunings.entries())
+    save(
+      prunings.length === 1 ? 'pruning' : `pruning${k + 1}`,
+      accuracyPruningFigure(input),
+      accuracyPruningText(input),
+    );
+}
+
+function report(training: Training, runs: readonly FinishedRun[], dir: string, weights?: string): void {
   const { data } = training;
   const score = (value: number) => (Number.isNaN(value) ? '–' : shortNumber(value));
   printTable([
