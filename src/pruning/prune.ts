@@ -1,0 +1,242 @@
+/**
+ * Pruning of whole models: which layers, by which method, how far; what is lost, and the weights that are left.
+ *
+ * `prune` is the one verb. `createPruning` measures the layers once (singular values cost most) for several targets.
+ * Per layer every layer meets the target by itself; globally the units of all layers are put in one order. The error of
+ * several layers is that of all their units together, (Σ_layers lost / Σ_layers total)^{1/p}.
+ * Conventions of both papers: docs/pruning.md.
+ */
+import { createErrorCurve, type ErrorCurve, powerOf } from './errorCurve.ts';
+import { checkLayer, type Layer, type LayerUnits, type WeightMatrix } from './layer.ts';
+import { magnitudeUnits } from './magnitudePruning.ts';
+import { nodeUnits } from './nodePruning.ts';
+import { checkTarget, keptFor, type PruningTarget } from './pruningTarget.ts';
+import { singularValueUnits } from './singularValuePruning.ts';
+
+const METHODS: Readonly<
+  Record<'node' | 'magnitude' | 'singular-value', (weights: WeightMatrix, centred: boolean) => LayerUnits>
+> = { node: nodeUnits, magnitude: magnitudeUnits, 'singular-value': singularValueUnits };
+
+export type PruningMethod = keyof typeof METHODS;
+export const PRUNING_METHODS = Object.keys(METHODS) as readonly PruningMethod[];
+
+export interface PruningOptions {
+  readonly method: PruningMethod;
+  /** `layer` unless told. */
+  readonly scope?: 'layer' | 'global';
+  /** Medians taken off before and put back after, as in the 2021 paper's code; false unless told, as in that of 2024. */
+  readonly centred?: boolean;
+  /** p > 0 of the relative ℓ_p error; 2 unless told. */
+  readonly power?: number;
+  /** Names of the layers to prune. All unless told, but see `keepOutput`. */
+  readonly layers?: readonly string[];
+  /** Whether the last of several layers is left alone where `layers` does not name it; true unless told. */
+  readonly keepOutput?: boolean;
+}
+
+/** What became of one layer. */
+export interface PrunedLayer {
+  readonly name: string;
+  /** [neurons, weights a neuron]. */
+  readonly shape: readonly [number, number];
+  /** Neurons, entries or singular values. */
+  readonly units: number;
+  readonly kept: number;
+  readonly keptFraction: number;
+  readonly prunedFraction: number;
+  /** Squared where the target is. */
+  readonly relativeError: number;
+  /** Where the cut lies; undefined where nothing is pruned, or nothing kept. */
+  readonly largestPruned?: number;
+  readonly smallestKept?: number;
+  /** Units of the size at the cut where it falls among equal ones (the lower numbers are kept); 0 where it falls between sizes. */
+  readonly tiesAtCut: number;
+  /** Units of size exactly 0. They count as units, and cost nothing when pruned. */
+  readonly zeroUnits: number;
+  /** Numbers to store: n·d before; of a rank-k layer k(n + d) after, as the 2021 paper's code counts. Medians are not counted. */
+  readonly parameters: { readonly before: number; readonly after: number };
+  /** By unit number: 1 for kept. */
+  readonly mask: Uint8Array;
+}
+
+export interface Pruned {
+  readonly method: PruningMethod;
+  readonly scope: 'layer' | 'global';
+  readonly centred: boolean;
+  readonly power: number;
+  readonly squared: boolean;
+  /** Of the units of all pruned layers. */
+  readonly prunedFraction: number;
+  readonly keptFraction: number;
+  /** Of all pruned layers together; squared where the target is. */
+  readonly relativeError: number;
+  /** The pruned layers. */
+  readonly layers: readonly PrunedLayer[];
+  /** Names of the layers left alone. */
+  readonly untouched: readonly string[];
+  /** All layers in their order, the pruned ones in new arrays. */
+  weights(): Layer[];
+}
+
+/** Layers measured by one method. */
+export interface Pruning {
+  readonly layers: readonly { readonly name: string; readonly curve: ErrorCurve }[];
+  /** Of the units of all layers together. Made when first read. */
+  readonly pooled: ErrorCurve;
+  /** @throws RangeError for a target that is not one number from 0 to 1 */
+  to(target: PruningTarget): Pruned;
+}
+
+/** @throws RangeError for weights, options or a target that cannot be used */
+export function prune(
+  layers: readonly Layer[],
+  options: PruningOptions & { readonly target: PruningTarget },
+): Pruned {
+  checkTarget(options.target);
+  return createPruning(layers, options).to(options.target);
+}
+
+/** @throws RangeError for weights or options that cannot be used */
+export function createPruning(layers: readonly Layer[], options: PruningOptions): Pruning {
+  const { method, scope = 'layer', centred = false, power = 2 } = options;
+  if (!PRUNING_METHODS.includes(method))
+    throw new RangeError(`method is ${method}; it must be one of ${PRUNING_METHODS.join(', ')}.`);
+  if (scope !== 'layer' && scope !== 'global')
+    throw new RangeError(`scope is ${scope}; it must be layer or global.`);
+  const chosen = chosenLayers(layers, options);
+  const measured = chosen.map((layer) => {
+    checkLayer(layer);
+    const units = METHODS[method](layer.weights, centred);
+    return { ...layer, units, curve: createErrorCurve(units.sizes, power) };
+  });
+  let pooled: ErrorCurve | undefined;
+  const pool = () => {
+    pooled ??=
+      measured.length === 1
+        ? measured[0].curve
+        : poolOf(
+            measured.map(({ units }) => units.sizes),
+            power,
+          );
+    return pooled;
+  };
+
+  /** The mask of every layer. */
+  function masksFor(target: PruningTarget): Uint8Array[] {
+    if (scope === 'layer') return measured.map(({ curve }) => curve.keptMask(keptFor(curve, target)));
+    const all = pool().keptMask(keptFor(pool(), target));
+    let start = 0;
+    return measured.map(({ curve }) => {
+      start += curve.units;
+      return all.slice(start - curve.units, start);
+    });
+  }
+
+  return {
+    layers: measured,
+    get pooled() {
+      return pool();
+    },
+    to(target) {
+      checkTarget(target);
+      const { squared = false } = target;
+      const masks = masksFor(target);
+      const pruned = measured.map((layer, l) => reportOf(layer, masks[l], squared));
+      const units = pruned.reduce((count, layer) => count + layer.units, 0);
+      const kept = pruned.reduce((count, layer) => count + layer.kept, 0);
+      return {
+        method,
+        scope,
+        centred,
+        power,
+        squared,
+        prunedFraction: (units - kept) / units,
+        keptFraction: kept / units,
+        relativeError: jointError(
+          measured.map(({ curve }, l) => [curve, pruned[l].kept]),
+          squared,
+        ),
+        layers: pruned,
+        untouched: layers.filter((layer) => !chosen.includes(layer)).map(({ name }) => name),
+        weights: () =>
+          layers.map((layer) => {
+            const at = chosen.indexOf(layer);
+            return at < 0
+              ? layer
+              : { name: layer.name, weights: measured[at].units.weightsKeeping(masks[at]) };
+          }),
+      };
+    },
+  };
+}
+
+function chosenLayers(
+  layers: readonly Layer[],
+  { layers: names, keepOutput = true }: PruningOptions,
+): readonly Layer[] {
+  if (layers.length === 0) throw new RangeError('There is nothing to prune: no layers are given.');
+  const twice = layers.find(({ name }, at) => layers.findIndex((other) => other.name === name) < at);
+  if (twice) throw new RangeError(`Two layers are named ${twice.name}; names must differ.`);
+  if (names === undefined) return keepOutput && layers.length > 1 ? layers.slice(0, -1) : layers;
+  const unknown = names.find((name) => !layers.some((layer) => layer.name === name));
+  if (unknown !== undefined || names.length === 0)
+    throw new RangeError(
+      `layers is ${unknown ?? 'empty'}; it must name some of ${layers.map(({ name }) => name).join(', ')}.`,
+    );
+  return layers.filter(({ name }) => names.includes(name));
+}
+
+function poolOf(sizes: readonly Float64Array[], power: number): ErrorCurve {
+  const all = new Float64Array(sizes.reduce((count, own) => count + own.length, 0));
+  let start = 0;
+  for (const own of sizes) {
+    all.set(own, start);
+    start += own.length;
+  }
+  return createErrorCurve(all, power);
+}
+
+function reportOf(
+  { name, weights, units, curve }: Layer & { units: LayerUnits; curve: ErrorCurve },
+  mask: Uint8Array,
+  squared: boolean,
+): PrunedLayer {
+  const [rows, columns] = weights.shape;
+  const kept = mask.reduce((count, one) => count + one, 0);
+  const { ascending } = curve;
+  const cut = ascending.length - kept;
+  const largestPruned = kept < curve.units ? ascending[cut - 1] : undefined;
+  const smallestKept = kept > 0 ? ascending[cut] : undefined;
+  const count = (size: number) => ascending.reduce((same, other) => (other === size ? same + 1 : same), 0);
+  return {
+    name,
+    shape: [rows, columns],
+    units: curve.units,
+    kept,
+    keptFraction: kept / curve.units,
+    prunedFraction: (curve.units - kept) / curve.units,
+    relativeError: curve.relativeError(kept, squared),
+    largestPruned,
+    smallestKept,
+    tiesAtCut: smallestKept !== undefined && smallestKept === largestPruned ? count(smallestKept) : 0,
+    zeroUnits: count(0),
+    parameters: { before: rows * columns, after: units.parametersKept(kept) },
+    mask,
+  };
+}
+
+/** Error of several layers, of each of which the `kept` largest units are kept. */
+function jointError(parts: readonly (readonly [ErrorCurve, number])[], squared: boolean): number {
+  if (parts.length === 1) return parts[0][0].relativeError(parts[0][1], squared);
+  const { power } = parts[0][0];
+  const largest = Math.max(...parts.map(([{ ascending }]) => ascending[ascending.length - 1]));
+  let lost = 0;
+  let total = 0;
+  for (const [curve, kept] of parts) {
+    const own = curve.ascending[curve.units - 1];
+    const energy = own === 0 ? 0 : curve.scaledTotal * powerOf(own / largest, power);
+    lost += curve.lostShare(kept) * energy;
+    total += energy;
+  }
+  return total === 0 ? 0 : powerOf(lost / total, (squared ? 2 : 1) / power);
+}
