@@ -10,8 +10,8 @@ import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
-import { readTraining, type Training, train } from '../studies/training.ts';
 import { PRUNING_COLUMNS, pruningCells } from '../studies/pruningTable.ts';
+import { readTraining, type Training, train } from '../studies/training.ts';
 import {
   type FinishedRun,
   finishedRun,
@@ -152,7 +152,14 @@ function saveFigures(run: Run, runs: readonly FinishedRun[]): void {
     writeFileSync(run.figurePath(`${name}.html`), figurePage(spec, text));
   };
   save('history', trainingFigure(runs), trainingText(runs));
-  const prunings = runs[0].pruning.map((_, k) => runs.map(({ noise, seed, pruning }) => ({ noise, seed, ...pruning[k] })));
+  const prunings = runs[0].pruning.map((_, k) =>
+    runs.map(({ noise, seed, history, pruning }) => ({
+      noise,
+      seed,
+      before: history[history.length - 1],
+      ...pruning[k],
+    })),
+  );
   for (const [k, input] of prunings.entries())
     save(
       prunings.length === 1 ? 'pruning' : `pruning${k + 1}`,

@@ -107,7 +107,8 @@ function layerBits(layer: IntegerLayer, live: Uint8Array, inputs: Uint8Array | u
   for (let i = 0; i < rows; i++) {
     if (live[i] === 0) continue;
     for (let c = 0; c < stride; c++)
-      if (c >= fanIn || inputs === undefined || inputs[c] === 1) all[count++] = zigzag(integers[i * stride + c]);
+      if (c >= fanIn || inputs === undefined || inputs[c] === 1)
+        all[count++] = zigzag(integers[i * stride + c]);
   }
   const dense = all.subarray(0, count);
   const sparse = dense.filter((u) => u !== 0).map((u) => u - 1);

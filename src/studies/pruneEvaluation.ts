@@ -69,7 +69,12 @@ export async function evaluatePruned(
   return { pruning, cut, curve, bound };
 }
 
-function scoreHere({ data, shape, spec, stepSizes }: Training): (own: readonly Float64Array[]) => Promise<Scores> {
+function scoreHere({
+  data,
+  shape,
+  spec,
+  stepSizes,
+}: Training): (own: readonly Float64Array[]) => Promise<Scores> {
   return async (weights) =>
     trainSegment({
       shape,

@@ -49,8 +49,21 @@ export function pruningOf(prunings: readonly PruningSpec[], values: Float64Array
 }
 
 export const PRUNING_COLUMNS = [
-  'run', 'type', 'alpha', 'scale', 'convention', 'seed',
-  'pruning', 'method', 'layers', 'scope', 'centre', 'squared', 'at', ...NUMBERS, 'bound',
+  'run',
+  'type',
+  'alpha',
+  'scale',
+  'convention',
+  'seed',
+  'pruning',
+  'method',
+  'layers',
+  'scope',
+  'centre',
+  'squared',
+  'at',
+  ...NUMBERS,
+  'bound',
 ];
 
 interface PrunedRun {

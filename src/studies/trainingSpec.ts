@@ -147,7 +147,10 @@ export const trainingSchema = z
     evaluate: whole(1, LIMITS.cells).optional(),
     /** How every trained network is pruned in the end: one way, or a list. */
     pruning: z
-      .union([pruningSpecSchema.transform((pruning) => [pruning]), z.array(pruningSpecSchema).min(1).max(100)])
+      .union([
+        pruningSpecSchema.transform((pruning) => [pruning]),
+        z.array(pruningSpecSchema).min(1).max(100),
+      ])
       .default([PAPER_PRUNING]),
   })
   .superRefine(({ data, loss }, context) => {

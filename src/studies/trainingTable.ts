@@ -26,7 +26,11 @@ export function runValues({ history, pruning }: Pick<TrainedRun, 'history' | 'pr
 }
 
 /** The run with this place in `Training.runs` from its row. */
-export function finishedRun({ evaluations, spec, runs }: Training, index: number, values: Float64Array): FinishedRun {
+export function finishedRun(
+  { evaluations, spec, runs }: Training,
+  index: number,
+  values: Float64Array,
+): FinishedRun {
   const history = evaluations.map((step, k): HistoryRow => {
     const [trainLoss, trainAccuracy, testLoss, testAccuracy] = values.subarray(4 * k, 4 * k + 4);
     return { step, trainLoss, trainAccuracy, testLoss, testAccuracy };

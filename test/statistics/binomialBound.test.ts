@@ -43,9 +43,7 @@ describe('binomialUpperBound', () => {
         let covered = 0;
         for (let k = 0; k <= points; k++)
           if (risk <= bounds[k])
-            covered += Math.exp(
-              logChoose(points, k) + k * Math.log(risk) + (points - k) * Math.log1p(-risk),
-            );
+            covered += Math.exp(logChoose(points, k) + k * Math.log(risk) + (points - k) * Math.log1p(-risk));
         expect(covered, `risk ${risk}`).toBeGreaterThan(1 - delta - 1e-9);
         least = Math.min(least, covered);
       }
@@ -89,7 +87,9 @@ describe('binomialUpperBound', () => {
   });
 
   it('refuses what is no sample and levels that it does not hold for', () => {
-    expect(() => binomialUpperBound(0, 0, -1)).toThrow('points is 0; it must be a whole number of at least 1.');
+    expect(() => binomialUpperBound(0, 0, -1)).toThrow(
+      'points is 0; it must be a whole number of at least 1.',
+    );
     expect(() => binomialUpperBound(3, 2, -1)).toThrow('errors is 3; it must be a whole number from 0 to 2.');
     expect(() => binomialUpperBound(0, 2, 0)).toThrow('at most 0.5');
   });
