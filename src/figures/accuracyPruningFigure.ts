@@ -2,8 +2,9 @@
  * What pruning costs: accuracy (loss, where labels are numbers) against the pruned fraction, on test data where there is some.
  *
  * One colour and symbol per noise: the line is the mean over the seeds, the band its 95 % Student t interval (accuracies are
- * bounded, so that they have one), dashed for α = 2 and no noise, the baselines. The large open symbol is the cut at the target
- * error with intervals both ways, and the dotted line leads down to its pruned fraction. Losses, which have none, are medians.
+ * bounded, so that they have one), thin lines are seeds; dashed for α = 2 and no noise, the baselines. The large open symbol is the
+ * cut at the target error with intervals both ways, and the dotted line leads down to its pruned fraction. Losses, which have no
+ * such interval, are medians. The axis holds the seeds; of a few seeds the interval may leave it, and even 0 … 1.
  */
 import type { Data, Shape } from 'plotly.js-dist-min';
 import { meanInterval } from '../statistics/interval.ts';
@@ -44,6 +45,8 @@ interface Series {
   readonly name: string;
   readonly baseline: boolean;
   readonly fractions: readonly number[];
+  /** Seeds × fractions. */
+  readonly seeds: readonly (readonly number[])[];
   readonly curve: readonly Middle[];
   readonly cut: { readonly fraction: Middle; readonly score: Middle };
   readonly before: Middle;
@@ -59,7 +62,7 @@ export function accuracyPruningFigure(input: AccuracyPruningInput): FigureSpec {
   const loss = score.endsWith('Loss');
   const data: Data[] = [];
   const shapes: Partial<Shape>[] = [];
-  for (const [index, { name, baseline, fractions, curve, cut }] of series.entries()) {
+  for (const [index, { name, baseline, fractions, seeds, curve, cut }] of series.entries()) {
     const { color, fill, symbol } = seriesStyle(index);
     if (curve.some(({ low, high }) => high > low))
       data.push({
@@ -73,6 +76,18 @@ export function accuracyPruningFigure(input: AccuracyPruningInput): FigureSpec {
         mode: 'lines',
         hoverinfo: 'skip',
       });
+    if (seeds.length > 1)
+      for (const path of seeds)
+        data.push({
+          type: 'scatter',
+          name,
+          x: [...fractions],
+          y: [...path],
+          mode: 'lines',
+          line: { color, width: 0.7 },
+          opacity: 0.5,
+          hoverinfo: 'skip',
+        });
     if (curve.length > 0)
       data.push({
         type: 'scatter',
@@ -106,9 +121,7 @@ export function accuracyPruningFigure(input: AccuracyPruningInput): FigureSpec {
   }
   const key = wrap(keyOf(series, input), 110);
   const head = 62 + lineCount(title) * 22 + (lineCount(key) - 1) * 16;
-  const drawn = series.flatMap(({ curve, cut }) =>
-    [...curve, cut.score].flatMap(({ at, low, high }) => [at, low, high]),
-  );
+  const drawn = series.flatMap(({ seeds, cut }) => [...seeds.flat(), cut.score.at]);
   return {
     data,
     layout: {
@@ -125,11 +138,18 @@ export function accuracyPruningFigure(input: AccuracyPruningInput): FigureSpec {
       },
       yaxis: {
         ...AXIS,
-        ...(loss ? { type: 'log', ...logAxis(drawn) } : {}),
+        ...(loss ? { type: 'log', ...logAxis(drawn) } : { range: accuracyRange(drawn) }),
         title: axisTitle(scoreName(score), 40),
       },
     },
   };
+}
+
+/** From a little below the lowest to a little above 1. */
+function accuracyRange(values: readonly number[]): [number, number] {
+  const low = Math.min(...values);
+  const spare = 0.06 * (1 - low) + 0.004;
+  return [low - spare, 1 + spare];
 }
 
 /** Caption and alternative text. */
@@ -149,7 +169,7 @@ export function accuracyPruningText(input: AccuracyPruningInput): FigureText {
   const seeds = new Set(input.map(({ seed }) => seed)).size;
   const spread =
     middle === 'mean' && seeds > 1
-      ? `the ${middle} over ${seeds} seeds with its 95 % t interval`
+      ? `the ${middle} over ${seeds} seeds with its 95 % t interval, which may leave the frame, and every seed as a thin line`
       : `the ${middle} over the seeds`;
   return {
     caption: `${sentence(scoreName(score))} against the pruned share of the ${unitsOf(input)} (${pruning.method} pruning${pruning.centre ? ' around medians' : ''}, ${pruning.scope === 'layer' ? 'layer by layer' : 'one order for all layers'}, ${pruning.layers === 'hidden' ? 'output layer kept' : 'output layer too'}): ${spread}; dashed for α = 2 and no noise. Open symbols and dotted lines: the cut where the ${errorName(input)} reaches ${pruning.target}. ${cuts}.`,
@@ -164,6 +184,7 @@ function seriesOf(input: AccuracyPruningInput, score: Score): Series[] {
     name: noiseName(runs[0].noise),
     baseline: runs[0].noise.scale === 0 || runs[0].noise.alpha === 2,
     fractions: runs[0].curve.map(({ prunedFraction }) => prunedFraction),
+    seeds: runs.map(({ curve }) => curve.map((pruned) => pruned[score])),
     curve: runs[0].curve.map((_, f) => middle(runs.map(({ curve }) => curve[f][score]))),
     cut: {
       fraction: meanOf(runs.map(({ cut }) => cut.prunedFraction)),
@@ -232,7 +253,7 @@ function keyOf(series: readonly Series[], input: AccuracyPruningInput): string {
   const names = series.map(
     ({ name, cut }, index) => `${seriesStyle(index).glyph} ${plain(name)}: ${percent(cut.fraction)} pruned`,
   );
-  return [...names, `open symbols: ${errorName(input)} ${input[0].pruning.target}`].join('   ');
+  return [...names, `open symbols: ${errorName(input)} ${input[0].pruning.target}`].join('<br>');
 }
 
 function titleOf(input: AccuracyPruningInput): string {
