@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
+import type { TrainingNoise } from '../engine/training.ts';
 import { accuracyPruningFigure, accuracyPruningText } from '../figures/accuracyPruningFigure.ts';
 import { figurePage } from '../figures/html.ts';
 import type { FigureSpec, FigureText } from '../figures/theme.ts';
@@ -48,6 +49,7 @@ Example (YAML or JSON):
   batch: { size: 32 }
   seeds: [1, 2, 3]
   evaluate: 50
+  pruning: { method: node, target: 0.1, squared: true, layers: hidden }   # or magnitude, singular-value; or a list
 
 Examples:
   mckean train train.yaml
@@ -176,15 +178,32 @@ function report(training: Training, runs: readonly FinishedRun[], dir: string, w
     ...runs.map(({ noise, seed, history }) => {
       const last = history[history.length - 1];
       return [
-        noise.scale === 0 ? 'none' : `Type ${noise.type}, α = ${noise.alpha}, scale ${noise.scale}`,
+        noiseOf(noise),
         String(seed),
         ...[last.trainLoss, last.trainAccuracy, last.testLoss, last.testAccuracy].map(score),
       ];
     }),
   ]);
+  for (const [k, { method, target, squared }] of training.spec.pruning.entries()) {
+    process.stdout.write(
+      `\nPruned (${method}) to a ${squared ? 'squared ' : ''}relative error of at most ${target}:\n`,
+    );
+    printTable([
+      ['noise', 'seed', 'pruned', 'error', 'train accuracy', 'test accuracy', 'risk bound'],
+      ...runs.map(({ noise, seed, pruning }) => {
+        const { cut, bound } = pruning[k];
+        const numbers = [cut.prunedFraction, cut.relativeError, cut.trainAccuracy, cut.testAccuracy];
+        return [noiseOf(noise), String(seed), ...numbers.map(score), score(bound?.value ?? Number.NaN)];
+      }),
+    ]);
+  }
   const points = `${data.train.count} training points${data.test ? `, ${data.test.count} test points` : ''}`;
   process.stdout.write(
     `\n${points}, after ${training.spec.steps} steps\nWritten: ${dir}/tables/history.csv\n`,
   );
   if (weights !== undefined) process.stdout.write(`Weights: ${weights}\n`);
+}
+
+function noiseOf({ type, alpha, scale }: TrainingNoise): string {
+  return scale === 0 ? 'none' : `Type ${type}, α = ${alpha}, scale ${scale}`;
 }
