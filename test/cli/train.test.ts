@@ -1,8 +1,7 @@
 /**
  * `mckean train`, as a user runs it: its JSON, tables and weights; refusals; a run that is killed resumes to the same bits.
  * Watched failing on: a run in the table taken for finished though its weights are lost; NaN rather than null; --seed not
- * heard; rows of a weight file read without room for the bias; the numbers of
- * pruning left out of the rows.
+ * heard; rows of a weight file read without room for the bias; the numbers of pruning left out of the rows.
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
