@@ -25,7 +25,7 @@ export interface ErrorCurve {
   relativeError(kept: number, squared?: boolean): number;
   /** Fewest units to keep for a relative error (or its square) of at most `target` ≥ 0. */
   keptFor(target: number, squared?: boolean): number;
-  /** By unit number: 1 for each of the `kept` largest units, 0 for the others. */
+  /** By unit number: 1 for each of the `kept` largest units, 0 for the others. @throws RangeError for no count from 0 to n */
   keptMask(kept: number): Uint8Array;
 }
 
@@ -38,7 +38,8 @@ export function createErrorCurve(sizes: ArrayLike<number>, power: number): Error
     throw new RangeError(`power is ${power}; it must be a finite number above 0.`);
   const units = sizes.length;
   if (units === 0) throw new RangeError('There is nothing to prune: no sizes are given.');
-  const magnitudes = Float64Array.from(sizes, Math.abs);
+  const magnitudes = new Float64Array(units);
+  for (let unit = 0; unit < units; unit++) magnitudes[unit] = Math.abs(sizes[unit]);
   const bad = magnitudes.findIndex((size) => !Number.isFinite(size));
   if (bad >= 0) throw new RangeError(`The size of unit ${bad} is ${sizes[bad]}; it must be a finite number.`);
   // Sorted as numbers: eight times as fast as sorting unit numbers by a comparison, and the order is seldom asked for.
@@ -80,6 +81,8 @@ export function createErrorCurve(sizes: ArrayLike<number>, power: number): Error
       return low;
     },
     keptMask(kept) {
+      if (!(Number.isInteger(kept) && kept >= 0 && kept <= units))
+        throw new RangeError(`kept is ${kept}; it must be a whole number from 0 to ${units}.`);
       const mask = new Uint8Array(units);
       if (kept === 0) return mask;
       const smallest = ascending[units - kept];
@@ -89,7 +92,7 @@ export function createErrorCurve(sizes: ArrayLike<number>, power: number): Error
           mask[unit] = 1;
           left--;
         }
-      for (let unit = 0; left > 0; unit++)
+      for (let unit = 0; left > 0 && unit < units; unit++)
         if (magnitudes[unit] === smallest) {
           mask[unit] = 1;
           left--;

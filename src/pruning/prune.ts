@@ -6,10 +6,11 @@
  * several layers is that of all their units together, (Σ_layers lost / Σ_layers total)^{1/p}.
  * Conventions of both papers: docs/pruning.md.
  */
-import { createErrorCurve, type ErrorCurve, powerOf } from './errorCurve.ts';
+import { createErrorCurve, type ErrorCurve } from './errorCurve.ts';
 import { checkLayer, type Layer, type LayerUnits, type WeightMatrix } from './layer.ts';
 import { magnitudeUnits } from './magnitudePruning.ts';
 import { nodeUnits } from './nodePruning.ts';
+import { jointError, type PrunedLayer, reportOf } from './prunedLayer.ts';
 import { checkTarget, keptFor, type PruningTarget } from './pruningTarget.ts';
 import { singularValueUnits } from './singularValuePruning.ts';
 
@@ -32,31 +33,6 @@ export interface PruningOptions {
   readonly layers?: readonly string[];
   /** Whether the last of several layers is left alone where `layers` does not name it; true unless told. */
   readonly keepOutput?: boolean;
-}
-
-/** What became of one layer. */
-export interface PrunedLayer {
-  readonly name: string;
-  /** [neurons, weights a neuron]. */
-  readonly shape: readonly [number, number];
-  /** Neurons, entries or singular values. */
-  readonly units: number;
-  readonly kept: number;
-  readonly keptFraction: number;
-  readonly prunedFraction: number;
-  /** Squared where the target is. */
-  readonly relativeError: number;
-  /** Where the cut lies; undefined where nothing is pruned, or nothing kept. */
-  readonly largestPruned?: number;
-  readonly smallestKept?: number;
-  /** Units of the size at the cut where it falls among equal ones (the lower numbers are kept); 0 where it falls between sizes. */
-  readonly tiesAtCut: number;
-  /** Units of size exactly 0. They count as units, and cost nothing when pruned. */
-  readonly zeroUnits: number;
-  /** Numbers to store: n·d before; of a rank-k layer k(n + d) after, as the 2021 paper's code counts. Medians are not counted. */
-  readonly parameters: { readonly before: number; readonly after: number };
-  /** By unit number: 1 for kept. */
-  readonly mask: Uint8Array;
 }
 
 export interface Pruned {
@@ -86,6 +62,8 @@ export interface Pruning {
   /** @throws RangeError for a target that is not one number from 0 to 1 */
   to(target: PruningTarget): Pruned;
 }
+
+export type { PrunedLayer } from './prunedLayer.ts';
 
 /** @throws RangeError for weights, options or a target that cannot be used */
 export function prune(
@@ -152,10 +130,13 @@ export function createPruning(layers: readonly Layer[], options: PruningOptions)
         squared,
         prunedFraction: (units - kept) / units,
         keptFraction: kept / units,
-        relativeError: jointError(
-          measured.map(({ curve }, l) => [curve, pruned[l].kept]),
-          squared,
-        ),
+        relativeError:
+          scope === 'global'
+            ? pool().relativeError(kept, squared)
+            : jointError(
+                measured.map(({ curve }, l) => [curve, pruned[l].kept]),
+                squared,
+              ),
         layers: pruned,
         untouched: layers.filter((layer) => !chosen.includes(layer)).map(({ name }) => name),
         weights: () =>
@@ -194,49 +175,4 @@ function poolOf(sizes: readonly Float64Array[], power: number): ErrorCurve {
     start += own.length;
   }
   return createErrorCurve(all, power);
-}
-
-function reportOf(
-  { name, weights, units, curve }: Layer & { units: LayerUnits; curve: ErrorCurve },
-  mask: Uint8Array,
-  squared: boolean,
-): PrunedLayer {
-  const [rows, columns] = weights.shape;
-  const kept = mask.reduce((count, one) => count + one, 0);
-  const { ascending } = curve;
-  const cut = ascending.length - kept;
-  const largestPruned = kept < curve.units ? ascending[cut - 1] : undefined;
-  const smallestKept = kept > 0 ? ascending[cut] : undefined;
-  const count = (size: number) => ascending.reduce((same, other) => (other === size ? same + 1 : same), 0);
-  return {
-    name,
-    shape: [rows, columns],
-    units: curve.units,
-    kept,
-    keptFraction: kept / curve.units,
-    prunedFraction: (curve.units - kept) / curve.units,
-    relativeError: curve.relativeError(kept, squared),
-    largestPruned,
-    smallestKept,
-    tiesAtCut: smallestKept !== undefined && smallestKept === largestPruned ? count(smallestKept) : 0,
-    zeroUnits: count(0),
-    parameters: { before: rows * columns, after: units.parametersKept(kept) },
-    mask,
-  };
-}
-
-/** Error of several layers, of each of which the `kept` largest units are kept. */
-function jointError(parts: readonly (readonly [ErrorCurve, number])[], squared: boolean): number {
-  if (parts.length === 1) return parts[0][0].relativeError(parts[0][1], squared);
-  const { power } = parts[0][0];
-  const largest = Math.max(...parts.map(([{ ascending }]) => ascending[ascending.length - 1]));
-  let lost = 0;
-  let total = 0;
-  for (const [curve, kept] of parts) {
-    const own = curve.ascending[curve.units - 1];
-    const energy = own === 0 ? 0 : curve.scaledTotal * powerOf(own / largest, power);
-    lost += curve.lostShare(kept) * energy;
-    total += energy;
-  }
-  return total === 0 ? 0 : powerOf(lost / total, (squared ? 2 : 1) / power);
 }
