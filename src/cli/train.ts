@@ -12,7 +12,7 @@ import { sha256Float64 } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
 import { PRUNING_COLUMNS, pruningCells } from '../studies/pruningTable.ts';
-import { readTraining, type Training, train } from '../studies/training.ts';
+import { readTraining, type Training, train, withoutSteps } from '../studies/training.ts';
 import {
   type FinishedRun,
   finishedRun,
@@ -54,11 +54,13 @@ Example (YAML or JSON):
 Examples:
   mckean train train.yaml
   mckean train train.yaml --out runs/digits --weights weights    history as table; final weights, one .npy per layer
-  mckean train train.yaml --out runs/digits --resume             continue a stopped run to the same bits`;
+  mckean train train.yaml --out runs/digits --resume             continue a stopped run to the same bits
+  mckean train own.yaml --prune-only                             prune the weights that its initial names, and evaluate`;
 
 interface TrainOptions extends CommonOptions {
   readonly weights?: string;
   readonly resume?: boolean;
+  readonly pruneOnly?: boolean;
 }
 
 export function addTrain(mckean: Command): void {
@@ -66,6 +68,7 @@ export function addTrain(mckean: Command): void {
     .argument('<training>', 'data, network, noise and steps: a YAML or JSON file')
     .description('train a network of one or more hidden layers by noisy SGD')
     .option('--weights <dir>', 'write the final weights, one .npy per layer')
+    .option('--prune-only', 'no step: prune and evaluate the initial weights, such as your own')
     .option('--resume', 'continue an unfinished run of the same file')
     .addHelpText('after', EXAMPLE)
     .action(run);
@@ -73,7 +76,8 @@ export function addTrain(mckean: Command): void {
 
 async function run(file: string, options: TrainOptions): Promise<void> {
   const { content, baseDir } = readDocument(file);
-  const training = readTraining(withSeed(content, options.seed), baseDir);
+  const read = readTraining(withSeed(content, options.seed), baseDir);
+  const training = options.pruneOnly ? withoutSteps(read) : read;
   const weights = weightsOption(options);
   const signal = interruptSignal();
   const progress = createProgress();

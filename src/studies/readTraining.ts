@@ -91,3 +91,14 @@ function evaluationsOf({ steps, evaluate = steps }: TrainingSpec): number[] {
   for (let step = 0; step < steps; step += evaluate) at.push(step);
   return [...at, steps];
 }
+
+/** The same network without a step: one run a seed, of the initial weights, which may be a user's own. */
+export function withoutSteps(training: Training): Training {
+  const noise = { ...training.spec.noise[0], scale: 0 };
+  return {
+    ...training,
+    spec: { ...training.spec, noise: [noise], steps: 0 },
+    evaluations: [0],
+    runs: training.spec.seeds.map((seed) => ({ noise, seed })),
+  };
+}

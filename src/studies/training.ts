@@ -12,7 +12,7 @@ import { type Scores, type TrainingNoise, type TrainingTask, trainSegment } from
 import { evaluatePruned, type PruningResult } from './pruneEvaluation.ts';
 import type { Training } from './readTraining.ts';
 
-export { readTraining, type Training } from './readTraining.ts';
+export { readTraining, type Training, withoutSteps } from './readTraining.ts';
 
 export interface HistoryRow extends Scores {
   readonly step: number;

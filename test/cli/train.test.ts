@@ -158,6 +158,31 @@ describe('mckean train', () => {
     expect(readTable(join(dir, 'seed/tables/history.csv')).rows).toHaveLength(8);
   });
 
+  it('prunes weights from files without a step, as it pruned them after training', async () => {
+    const base = folder({
+      'train.json': { ...training, noise: training.noise[0], seeds: [3] },
+      'own.json': {
+        ...training,
+        seeds: [9],
+        initial: {
+          hidden: ['w/hidden1.npy', 'w/hidden2.npy'],
+          hiddenBias: ['w/hidden1-bias.npy', 'w/hidden2-bias.npy'],
+          output: 'w/output.npy',
+          outputBias: 'w/output-bias.npy',
+        },
+      },
+    });
+    const trained = await mckean(['train', 'train.json', '--json', '--weights', 'w'], base);
+    const { stdout, stderr } = await mckean(['train', 'own.json', '--json', '--prune-only'], base);
+    expect(stderr).toBe('');
+    const [own, ...others] = runsOf(stdout);
+    const [after] = runsOf(trained.stdout);
+    expect(others).toEqual([]);
+    expect(own).toMatchObject({ seed: 9, steps: 0, noise: { scale: 0 } });
+    expect(own.history).toEqual([{ ...after.history[3], step: 0 }]);
+    expect(own.pruning).toEqual(after.pruning);
+  });
+
   it('has null where there are no classes and no test data', async () => {
     const { stdout } = await train('regression.json', '--json');
     expect(runsOf(stdout)[0].history[0]).toMatchObject({
