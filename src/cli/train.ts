@@ -2,17 +2,22 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
+import type { TrainingNoise } from '../engine/training.ts';
+import { accuracyPruningFigure, accuracyPruningText } from '../figures/accuracyPruningFigure.ts';
 import { figurePage } from '../figures/html.ts';
+import type { FigureSpec, FigureText } from '../figures/theme.ts';
 import { trainingFigure, trainingText } from '../figures/trainingFigure.ts';
-import { openTable } from '../results/csv.ts';
+import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
-import { readTraining, type TrainedRun, type Training, train } from '../studies/training.ts';
+import { PRUNING_COLUMNS, pruningCells } from '../studies/pruningTable.ts';
+import { readTraining, type Training, train, withoutSteps } from '../studies/training.ts';
 import {
+  type FinishedRun,
+  finishedRun,
   HISTORY_COLUMNS,
   historyCells,
-  historyOf,
   runColumns,
   runJson,
   runValues,
@@ -44,15 +49,18 @@ Example (YAML or JSON):
   batch: { size: 32 }
   seeds: [1, 2, 3]
   evaluate: 50
+  pruning: { method: node, target: 0.1, squared: true, layers: hidden }   # or magnitude, singular-value; or a list
 
 Examples:
   mckean train train.yaml
   mckean train train.yaml --out runs/digits --weights weights    history as table; final weights, one .npy per layer
-  mckean train train.yaml --out runs/digits --resume             continue a stopped run to the same bits`;
+  mckean train train.yaml --out runs/digits --resume             continue a stopped run to the same bits
+  mckean train own.yaml --prune-only                             prune the weights that its initial names, and evaluate`;
 
 interface TrainOptions extends CommonOptions {
   readonly weights?: string;
   readonly resume?: boolean;
+  readonly pruneOnly?: boolean;
 }
 
 export function addTrain(mckean: Command): void {
@@ -60,16 +68,16 @@ export function addTrain(mckean: Command): void {
     .argument('<training>', 'data, network, noise and steps: a YAML or JSON file')
     .description('train a network of one or more hidden layers by noisy SGD')
     .option('--weights <dir>', 'write the final weights, one .npy per layer')
+    .option('--prune-only', 'no step: prune and evaluate the initial weights, such as your own')
     .option('--resume', 'continue an unfinished run of the same file')
     .addHelpText('after', EXAMPLE)
     .action(run);
 }
 
-type Finished = Omit<TrainedRun, 'weights'>;
-
 async function run(file: string, options: TrainOptions): Promise<void> {
   const { content, baseDir } = readDocument(file);
-  const training = readTraining(withSeed(content, options.seed), baseDir);
+  const read = readTraining(withSeed(content, options.seed), baseDir);
+  const training = options.pruneOnly ? withoutSteps(read) : read;
   const weights = weightsOption(options);
   const signal = interruptSignal();
   const progress = createProgress();
@@ -100,13 +108,12 @@ async function run(file: string, options: TrainOptions): Promise<void> {
     } finally {
       progress.stop();
     }
-    const finished: Finished[] = training.runs.map(({ noise, seed }, index) => ({
-      noise,
-      seed,
-      steps: training.spec.steps,
-      history: historyOf(training, table.rows.get(index) as Float64Array),
-    }));
-    saveHistory(session.run, finished);
+    const finished = training.runs.map((_, index) =>
+      finishedRun(training, index, table.rows.get(index) as Float64Array),
+    );
+    saveTable(session.run, 'history', HISTORY_COLUMNS, historyCells(finished));
+    saveTable(session.run, 'pruning', PRUNING_COLUMNS, pruningCells(finished));
+    saveFigures(session.run, finished);
     return { runs: finished, dir: session.run.dir };
   });
   if (options.json) printJson({ runs: runs.map(runJson) });
@@ -137,18 +144,37 @@ function plainTraining({ spec, data, start }: Training): object {
   };
 }
 
-function saveHistory(run: Run, runs: readonly Finished[]): void {
-  const path = run.tablePath('history');
-  const table = openTable(path, HISTORY_COLUMNS);
-  for (const row of historyCells(runs)) table.append(row);
+function saveTable(run: Run, name: string, columns: readonly string[], rows: readonly Cell[][]): void {
+  const path = run.tablePath(name);
+  const table = openTable(path, columns);
+  for (const row of rows) table.append(row);
   table.close();
   parquetFromCsv(path);
-  const spec = trainingFigure(runs);
-  writeFileSync(run.figurePath('history.json'), JSON.stringify(spec));
-  writeFileSync(run.figurePath('history.html'), figurePage(spec, trainingText(runs)));
 }
 
-function report(training: Training, runs: readonly Finished[], dir: string, weights?: string): void {
+function saveFigures(run: Run, runs: readonly FinishedRun[]): void {
+  const save = (name: string, spec: FigureSpec, text: FigureText) => {
+    writeFileSync(run.figurePath(`${name}.json`), JSON.stringify(spec));
+    writeFileSync(run.figurePath(`${name}.html`), figurePage(spec, text));
+  };
+  save('history', trainingFigure(runs), trainingText(runs));
+  const prunings = runs[0].pruning.map((_, k) =>
+    runs.map(({ noise, seed, history, pruning }) => ({
+      noise,
+      seed,
+      before: history[history.length - 1],
+      ...pruning[k],
+    })),
+  );
+  for (const [k, input] of prunings.entries())
+    save(
+      prunings.length === 1 ? 'pruning' : `pruning${k + 1}`,
+      accuracyPruningFigure(input),
+      accuracyPruningText(input),
+    );
+}
+
+function report(training: Training, runs: readonly FinishedRun[], dir: string, weights?: string): void {
   const { data } = training;
   const score = (value: number) => (Number.isNaN(value) ? '–' : shortNumber(value));
   printTable([
@@ -156,15 +182,32 @@ function report(training: Training, runs: readonly Finished[], dir: string, weig
     ...runs.map(({ noise, seed, history }) => {
       const last = history[history.length - 1];
       return [
-        noise.scale === 0 ? 'none' : `Type ${noise.type}, α = ${noise.alpha}, scale ${noise.scale}`,
+        noiseOf(noise),
         String(seed),
         ...[last.trainLoss, last.trainAccuracy, last.testLoss, last.testAccuracy].map(score),
       ];
     }),
   ]);
+  for (const [k, { method, target, squared }] of training.spec.pruning.entries()) {
+    process.stdout.write(
+      `\nPruned (${method}) to a ${squared ? 'squared ' : ''}relative error of at most ${target}:\n`,
+    );
+    printTable([
+      ['noise', 'seed', 'pruned', 'error', 'train accuracy', 'test accuracy', 'risk bound'],
+      ...runs.map(({ noise, seed, pruning }) => {
+        const { cut, bound } = pruning[k];
+        const numbers = [cut.prunedFraction, cut.relativeError, cut.trainAccuracy, cut.testAccuracy];
+        return [noiseOf(noise), String(seed), ...numbers.map(score), score(bound?.value ?? Number.NaN)];
+      }),
+    ]);
+  }
   const points = `${data.train.count} training points${data.test ? `, ${data.test.count} test points` : ''}`;
   process.stdout.write(
     `\n${points}, after ${training.spec.steps} steps\nWritten: ${dir}/tables/history.csv\n`,
   );
   if (weights !== undefined) process.stdout.write(`Weights: ${weights}\n`);
+}
+
+function noiseOf({ type, alpha, scale }: TrainingNoise): string {
+  return scale === 0 ? 'none' : `Type ${type}, α = ${alpha}, scale ${scale}`;
 }

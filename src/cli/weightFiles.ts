@@ -4,14 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LayerShape } from '../models/deepNetwork.ts';
+import { type LayerShape, layerName } from '../models/deepNetwork.ts';
 import { makeFolder } from '../results/makeFolder.ts';
 import { writeNpy } from '../results/npy.ts';
 import type { Training } from '../studies/training.ts';
-
-function layerName(l: number, last: number): string {
-  return l === last ? 'output' : `hidden${l + 1}`;
-}
 
 /** Where the weights of run `index` go: the folder itself for a single run, else one folder in it per run. */
 export function weightFolder({ runs, spec }: Training, index: number, folder: string): string {

@@ -67,7 +67,7 @@ export interface Scores {
 /** Points that pass through the network together. */
 const CHUNK = 64;
 
-/** Takes the steps, then scores. @throws RunFailure when a weight or the loss is no longer a finite number */
+/** Takes the steps, of which there may be none, then scores. @throws RunFailure when a weight or the loss is no longer a finite number */
 export function trainSegment(task: TrainingTask): Scores {
   const network = createDeepNetwork(task.shape, CHUNK);
   const feed = createFeed(network, task.shape);

@@ -8,6 +8,7 @@
 import type { Data, Layout } from 'plotly.js-dist-min';
 import type { TrainedRun } from '../studies/training.ts';
 import { logAxis } from './axes.ts';
+import { noiseName } from './noiseName.ts';
 import { formatNumber, lineCount, plain, withoutMarkup, wrap } from './text.ts';
 import {
   AXIS,
@@ -110,13 +111,8 @@ export function trainingText(input: TrainingFigureInput): FigureText {
 function seriesOf(input: TrainingFigureInput): Series[] {
   const groups = Map.groupBy(input, ({ noise }) => JSON.stringify(noise));
   return [...groups.values()].map((runs) => {
-    const { type, alpha, scale, convention, unscaled } = runs[0].noise;
-    const how = [convention === 'standard' ? '' : convention, unscaled ? 'unscaled' : ''].filter(Boolean);
     return {
-      label:
-        scale === 0
-          ? 'no noise'
-          : `Type ${type}, α = ${alpha}, σ = ${formatNumber(scale, 3)}${how.length > 0 ? ` (${how.join(', ')})` : ''}`,
+      label: noiseName(runs[0].noise),
       steps: runs[0].history.map((row) => row.step),
       scores: (score) => runs.map(({ history }) => history.map((row) => row[score])),
     };

@@ -70,6 +70,11 @@ export function layersOf({ inputs, hidden, outputs, bias }: NetworkShape): Layer
   });
 }
 
+/** `hidden1`, …, `output`: layer l (from 0) of which the outputs are number `last`. */
+export function layerName(l: number, last: number): string {
+  return l === last ? 'output' : `hidden${l + 1}`;
+}
+
 /** What multiplies ∂R/∂(weight) and ∂R/∂(bias) of layer l (from 0, the outputs last) in the step. */
 export function stepFactors({ hidden, scaling }: NetworkShape, l: number): { weight: number; bias: number } {
   if (scaling === 'plain') return { weight: 1, bias: 1 };

@@ -7,6 +7,7 @@ import { type LayerLaw, layerLawSchema } from '../models/initialWeights.ts';
 import { activationSchema, lossSchema } from '../models/networkSpec.ts';
 import { LIMITS } from '../random/address.ts';
 import { scheduleSchema } from '../schemes/schedule.ts';
+import { PAPER_PRUNING, pruningSpecSchema } from './pruningSpec.ts';
 
 function number(range: string, allowed: (value: number) => boolean): z.ZodType<number> {
   return z.custom<number>((v) => typeof v === 'number' && allowed(v), { error: `must be ${range}` });
@@ -144,6 +145,13 @@ export const trainingSchema = z
       .default([1]),
     /** Steps between two evaluations; as many as there are unless told. Step 0 and the last are evaluated too. */
     evaluate: whole(1, LIMITS.cells).optional(),
+    /** How every trained network is pruned in the end: one way, or a list. */
+    pruning: z
+      .union([
+        pruningSpecSchema.transform((pruning) => [pruning]),
+        z.array(pruningSpecSchema).min(1).max(100),
+      ])
+      .default([PAPER_PRUNING]),
   })
   .superRefine(({ data, loss }, context) => {
     for (const [part, points] of Object.entries({ train: data.train, test: data.test })) {

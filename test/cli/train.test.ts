@@ -1,7 +1,7 @@
 /**
  * `mckean train`, as a user runs it: its JSON, tables and weights; refusals; a run that is killed resumes to the same bits.
  * Watched failing on: a run in the table taken for finished though its weights are lost; NaN rather than null; --seed not
- * heard; rows of a weight file read without room for the bias.
+ * heard; rows of a weight file read without room for the bias; the numbers of pruning left out of the rows.
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,6 +53,7 @@ interface RunJson {
   noise: { type: string; alpha: number; scale: number };
   steps: number;
   history: Record<string, number | null>[];
+  pruning: Record<string, unknown> & { accuracyCurve: Record<string, number | null>[]; bound: unknown };
 }
 
 const train = (...args: string[]) => mckean(['train', ...args], dir);
@@ -80,7 +81,25 @@ describe('mckean train', () => {
       for (const row of history)
         expect(Object.keys(row)).toEqual(['step', 'trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy']);
     }
-    for (const part of ['tables/history.csv', 'tables/runs.csv'])
+    for (const { pruning, history } of runs) {
+      expect(pruning).toMatchObject({ method: 'node', target: 0.1, squared: true });
+      for (const name of ['prunedFraction', 'relativeError', 'trainAccuracy', 'testAccuracy'])
+        expect(pruning[name]).toEqual(expect.any(Number));
+      expect(pruning.relativeError).toBeLessThanOrEqual(0.1);
+      expect(pruning.bound).toMatchObject({ value: expect.any(Number), delta: 0.05, points: 90 });
+      expect(pruning.accuracyCurve).toHaveLength(21);
+      const { step, ...last } = history[3];
+      expect(pruning.accuracyCurve[0]).toEqual({ prunedFraction: 0, relativeError: 0, ...last });
+    }
+    const pruned = readTable(join(dir, 'one/tables/pruning.csv'));
+    expect(pruned.rows).toHaveLength(4 * 22);
+    expect(pruned.rows[0].slice(-7, -5)).toEqual([
+      runs[0].pruning.prunedFraction,
+      runs[0].pruning.relativeError,
+    ]);
+    for (const name of ['figures/pruning.html', 'figures/pruning.json', 'tables/pruning.parquet'])
+      expect(existsSync(join(dir, 'one', name))).toBe(true);
+    for (const part of ['tables/history.csv', 'tables/pruning.csv', 'tables/runs.csv'])
       expect(readFileSync(join(dir, 'three', part))).toEqual(readFileSync(join(dir, 'one', part)));
     const history = readTable(join(dir, 'one/tables/history.csv'));
     expect(history.rows).toHaveLength(16);
@@ -139,6 +158,31 @@ describe('mckean train', () => {
     expect(readTable(join(dir, 'seed/tables/history.csv')).rows).toHaveLength(8);
   });
 
+  it('prunes weights from files without a step, as it pruned them after training', async () => {
+    const base = folder({
+      'train.json': { ...training, noise: training.noise[0], seeds: [3] },
+      'own.json': {
+        ...training,
+        seeds: [9],
+        initial: {
+          hidden: ['w/hidden1.npy', 'w/hidden2.npy'],
+          hiddenBias: ['w/hidden1-bias.npy', 'w/hidden2-bias.npy'],
+          output: 'w/output.npy',
+          outputBias: 'w/output-bias.npy',
+        },
+      },
+    });
+    const trained = await mckean(['train', 'train.json', '--json', '--weights', 'w'], base);
+    const { stdout, stderr } = await mckean(['train', 'own.json', '--json', '--prune-only'], base);
+    expect(stderr).toBe('');
+    const [own, ...others] = runsOf(stdout);
+    const [after] = runsOf(trained.stdout);
+    expect(others).toEqual([]);
+    expect(own).toMatchObject({ seed: 9, steps: 0, noise: { scale: 0 } });
+    expect(own.history).toEqual([{ ...after.history[3], step: 0 }]);
+    expect(own.pruning).toEqual(after.pruning);
+  });
+
   it('has null where there are no classes and no test data', async () => {
     const { stdout } = await train('regression.json', '--json');
     expect(runsOf(stdout)[0].history[0]).toMatchObject({
@@ -146,6 +190,7 @@ describe('mckean train', () => {
       testLoss: null,
       testAccuracy: null,
     });
+    expect(runsOf(stdout)[0].pruning).toMatchObject({ trainAccuracy: null, testAccuracy: null, bound: null });
     expect(existsSync(join(dir, 'runs/regression/manifest.json'))).toBe(true);
   });
 
