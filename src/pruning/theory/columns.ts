@@ -76,7 +76,7 @@ function rotationalMagnitude(alpha: number, dim: number): MagnitudeLaw {
 
 /** Nodes χ_d² and weights: density of its logarithm ∝ exp(dt/2 − e^t/2), standard deviation about √(2/d). */
 function logChiSquare(dim: number): { squares: number[]; weights: number[] } {
-  const step = 0.7 * Math.sqrt(2 / dim);
+  const step = (dim < 20 ? 0.35 : 0.7) * Math.sqrt(2 / dim);
   const squares: number[] = [];
   const weights: number[] = [];
   for (const direction of [1, -1]) {
