@@ -69,8 +69,8 @@ export function exactError(law: MagnitudeLaw, p: number, { units, kept }: Units)
       realSums(above, -g, high);
       let sum = 0;
       for (let t = 0; t < cuts.length; t++) {
-        const a = lost === 0 ? 0 : low[t] / cut.rest[t]; // none below the threshold
-        const logM = lost * log1p(a) + kept * log1p(high[t] / cut.tail[t]) - g * atCut[t];
+        const a = lost === 0 ? 0 : share(low[t], cut.rest[t]); // none below the threshold
+        const logM = lost * log1p(a) + kept * log1p(share(high[t], cut.tail[t])) - g * atCut[t];
         sum += cut.weight[t] * exp(logM) * (atCut[t] + (lost * slope[t]) / cut.rest[t] / (1 + a));
       }
       return g * sum;
@@ -133,6 +133,9 @@ function clusters({ tail, rest, weight }: Thresholds, cuts: Float64Array, p: num
   }
   return found;
 }
+
+/** E[e^{−gY} − 1 | side]; it is above −1, where e^{−gY} is all rounding: then e^{−gL} or e^{−gK} is 0. */
+const share = (sum: number, probability: number) => Math.max(-1 + 1e-15, sum / probability);
 
 function certain(value: number): ErrorLaw {
   return { mean: value, survival: (e) => (e < value ? 1 : 0), quantile: () => value };
