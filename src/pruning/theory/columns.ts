@@ -68,7 +68,7 @@ function rotationalMagnitude(alpha: number, dim: number): MagnitudeLaw {
     tailIndex: alpha,
     tailConstant: (pow(2, alpha / 2) * momentOfChi) / gamma(1 - alpha / 2),
     typical: Math.sqrt(dim),
-    finest: { length: Math.sqrt(dim) / 4, until: 8 * Math.sqrt(dim) },
+    finest: { length: Math.sqrt(dim) / 10, until: 20 * Math.sqrt(dim) },
     moment: (p) =>
       (pow(2, p) * exp(logGamma((dim + p) / 2) - logGamma(dim / 2)) * gamma(1 - p / alpha)) /
       gamma(1 - p / 2),
