@@ -38,7 +38,7 @@ export function incompleteGamma(a: number, x: number, out: Float64Array): void {
     c = b + numerator / c || tiny;
     const factor = d * c;
     value *= factor;
-    if (Math.abs(factor - 1) < 1e-15) break;
+    if (!(Math.abs(factor - 1) >= 1e-15)) break;
   }
   out[0] = front * value;
   out[1] = 1 - out[0];

@@ -68,6 +68,7 @@ function rotationalMagnitude(alpha: number, dim: number): MagnitudeLaw {
     tailIndex: alpha,
     tailConstant: (pow(2, alpha / 2) * momentOfChi) / gamma(1 - alpha / 2),
     typical: Math.sqrt(dim),
+    finest: { length: Math.sqrt(dim) / 10, until: 20 * Math.sqrt(dim) },
     moment: (p) =>
       (pow(2, p) * exp(logGamma((dim + p) / 2) - logGamma(dim / 2)) * gamma(1 - p / alpha)) /
       gamma(1 - p / 2),
@@ -76,7 +77,7 @@ function rotationalMagnitude(alpha: number, dim: number): MagnitudeLaw {
 
 /** Nodes χ_d² and weights: density of its logarithm ∝ exp(dt/2 − e^t/2), standard deviation about √(2/d). */
 function logChiSquare(dim: number): { squares: number[]; weights: number[] } {
-  const step = 0.7 * Math.sqrt(2 / dim);
+  const step = (dim < 20 ? 0.35 : 0.7) * Math.sqrt(2 / dim);
   const squares: number[] = [];
   const weights: number[] = [];
   for (const direction of [1, -1]) {

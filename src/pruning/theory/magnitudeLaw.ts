@@ -24,6 +24,8 @@ export interface MagnitudeLaw {
   survival(r: number): number;
   /** r with P(|x| > r) = q, 0 < q ≤ 1. */
   tailQuantile(q: number): number;
+  /** r with P(|x| ≤ r) = probability, 0 < probability < 1, with its digits near 0. */
+  quantile(probability: number): number;
   /** E|x|^p, p ≥ 0; Infinity for p ≥ α. */
   moment(p: number): number;
   /** E[|x|^p; |x| ≤ r], p > 0. */
@@ -80,15 +82,19 @@ export function createMagnitudeLaw(source: MagnitudeSource): MagnitudeLaw {
   };
   const density = (r: number) => (r < least ? 0 : at(r, DENSITY));
   const survival = (r: number) => (r <= least ? 1 : r === Infinity ? 0 : at(r, UPPER));
-  const tailQuantile =
-    source.tailQuantile ??
-    ((q: number) => {
-      requireProbability(q);
-      if (q === 1) return least;
-      if (q > 0.5) return solveTail(tails, LOWER, 1 - q, typical * (1 - q));
-      const far = tailConstant > 0 ? pow(tailConstant / q, 1 / tailIndex) : 0;
-      return solveTail(tails, UPPER, q, Math.max(typical, far));
-    });
+  const formula = source.tailQuantile;
+  const tailQuantile = (q: number): number => {
+    requireProbability(q);
+    if (formula !== undefined) return formula(q);
+    if (q === 1) return least;
+    if (q > 0.5) return solveTail(tails, LOWER, 1 - q, typical * (1 - q));
+    const far = tailConstant > 0 ? pow(tailConstant / q, 1 / tailIndex) : 0;
+    return solveTail(tails, UPPER, q, Math.max(typical, far));
+  };
+  const quantile = (probability: number): number => {
+    if (probability > 0.5) return tailQuantile(1 - probability);
+    return solveTail(tails, LOWER, probability, least > 0 ? least : typical * probability);
+  };
   const cells = createCells(density, least, finest);
 
   let median: number | undefined;
@@ -123,6 +129,7 @@ export function createMagnitudeLaw(source: MagnitudeSource): MagnitudeLaw {
     density,
     survival,
     tailQuantile,
+    quantile,
     moment,
     partialMoment,
     cells,
