@@ -1,0 +1,53 @@
+/**
+ * Predictions of a compressibility study are those of the exact law for the particle's own law, and N* is where the exact law
+ * says, to the percent that a figure needs.
+ * Watched failing on: δ for 1 − δ in the large-n formula's place of the search; a squared ε not squared; the law of another α.
+ */
+import { expect, it } from 'vitest';
+import { exactError } from '../../src/pruning/theory/exactError.ts';
+import { stableMagnitude } from '../../src/pruning/theory/laws.ts';
+import { readCompressibility } from '../../src/studies/compressibilityStudy.ts';
+import { compressibilityTheory } from '../../src/studies/compressibilityTheory.ts';
+
+const STUDY = {
+  study: 'compressibility',
+  plan: {
+    model: { name: 'mean-field-ou', a: 0.5, k: 1 },
+    noise: { type: 'II', scale: 0.7 },
+    initial: { law: 'point', value: 0 },
+    horizon: 1,
+    steps: 4,
+  },
+  alphas: [1.5],
+  particles: [100],
+  replicas: 2,
+  kept: [0.1],
+  thresholds: [0.4],
+};
+
+it('predicts the mean, the prunable fraction and N* of stable neurons', () => {
+  const { errors, prunable, needed } = compressibilityTheory(readCompressibility(STUDY))!;
+  // The limit of mean-field OU is stable, and errors do not depend on its scale.
+  const exact = (alpha: number, units: number, kept: number) =>
+    exactError(stableMagnitude(alpha), 2, { units, kept });
+  expect(errors.map(({ alpha }) => alpha)).toEqual([1.5, 2]);
+  for (const { alpha, mean } of errors) expect(mean[0]).toBeCloseTo(exact(alpha, 100, 10).mean, 8);
+  for (const { alpha, fraction } of prunable) {
+    const kept = Math.round(100 * (1 - fraction[0]));
+    expect(exact(alpha, 100, kept).mean).toBeLessThanOrEqual(0.1);
+    expect(exact(alpha, 100, kept - 1).mean).toBeGreaterThan(0.1);
+  }
+  const [heavy, light] = needed.map(({ neurons }) => neurons[0]);
+  expect(exact(1.5, Math.round(heavy * 1.02), Math.ceil(heavy * 0.102)).survival(0.16)).toBeLessThan(0.1);
+  expect(exact(1.5, Math.round(heavy * 0.98), Math.ceil(heavy * 0.098)).survival(0.16)).toBeGreaterThan(0.1);
+  expect(light).toBe(Number.POSITIVE_INFINITY);
+});
+
+it('is silent where the law of one particle is not known', () => {
+  const plan = {
+    ...STUDY.plan,
+    model: { name: 'cosine-network', amplitude: [1, 1], phase: [0, 0] },
+    initial: { law: 'point', value: [0, 0] },
+  };
+  expect(compressibilityTheory(readCompressibility({ ...STUDY, plan }))).toBeUndefined();
+});
