@@ -1,7 +1,7 @@
 /**
  * The estimators of the stable law against SciPy and NumPy (fixtures/make_stable_estimators.py), their invariances, and their
  * coverage at n = 500: 200 samples, counts within the bounds of a true coverage of 0.92 … 0.98 at a false alarm of 1e−6 each
- * (an interval of half the width, coverage 0.67, passes about once in 1e4). More in test/thorough.
+ * (an interval of half the width, coverage 0.67, passes once in 2e5). More in test/thorough.
  * Watched failing: Koutrouvelis' |φ̂|² not made unbiased; quantiles of another definition than Hazen's; log K2 for log K1; γ_E/α for
  * γ_E(1/α − 1) in the scale.
  */
