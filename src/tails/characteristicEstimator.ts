@@ -91,7 +91,7 @@ function estimate(sample: TailSample, options: EstimatorOptions = {}): TailEstim
   const { ascending, location } = centreOf(sample);
   const n = ascending.length;
   if (n < FEWEST) return noEstimate(name, `There are ${n} values; it takes at least ${FEWEST}.`);
-  const unit = (ascending[Math.floor(0.75 * n)] - ascending[Math.floor(0.25 * n)]) / 2;
+  const unit = (ascending[n - 1 - Math.floor(0.25 * n)] - ascending[Math.floor(0.25 * n)]) / 2;
   if (unit === 0) return noEstimate(name, 'The quartiles are equal: half of the values are.');
   const squares = squaredModuli(sample.values, location, STEP / unit);
   if (squares.some((square) => !(square > 0 && square < 1)))

@@ -7,7 +7,7 @@
  * Scale: log ŝ normal, variance 1/I_ss + (d log ŝ/dα)²·Var α̂. Source: DuMouchel (1973); Nolan, "Maximum likelihood estimation
  * and diagnostics for stable distributions" (2001).
  */
-import { exp } from '../math/elementary.ts';
+import { exp, log } from '../math/elementary.ts';
 import { SMALLEST_ALPHA } from '../noise/symmetricStable.ts';
 import { normalFactor } from '../statistics/normal.ts';
 import { centreOf } from './centre.ts';
@@ -26,9 +26,15 @@ const FEWEST = 20;
 export function bestStableLaw(values: Float64Array, location: number): StableMaximum | undefined {
   const grid = createLogGrid(values, location);
   if (3 * grid.zeros >= grid.count) return undefined;
+  // In units of the largest: squares of numbers beyond 1e±154 leave float64.
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] - location));
   let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i] - location) * (values[i] - location);
-  return maximiseStableLikelihood(grid, squares / values.length);
+  for (let i = 0; i < values.length; i++) {
+    const x = (values[i] - location) / largest;
+    squares += x * x;
+  }
+  return maximiseStableLikelihood(grid, log(squares / values.length) + 2 * log(largest));
 }
 
 /** Interval of the scale at the half-width factor z, the interval of α at the same z being given. */

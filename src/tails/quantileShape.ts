@@ -75,7 +75,7 @@ function shapeTable(): Float64Array {
   return table;
 }
 
-/** At alpha ≥ 0.5; logarithms to 1e−10. */
+/** At alpha ≥ 0.5; logarithms to 1e−10, variances to 1e−8 of themselves. */
 export function quantileShape(alpha: number): QuantileShape {
   if (alpha < 2) {
     nodeWeights(alpha, weights);

@@ -45,9 +45,9 @@ export interface StableMaximum extends ProfilePoint {
 /**
  * The largest ℓ_p of a sample.
  * @param grid of a sample of which less than a third of the values are 0 (with more, ℓ grows without end as s → 0)
- * @param meanSquare of the sample
+ * @param logMeanSquare log of the mean square of the sample
  */
-export function maximiseStableLikelihood(grid: LogGrid, meanSquare: number): StableMaximum {
+export function maximiseStableLikelihood(grid: LogGrid, logMeanSquare: number): StableMaximum {
   const { count, zeros, from, weights } = grid;
   const shares = new Float64Array(ORDER);
   const logs = new Float64Array(weights.length + 2 * (REACH + ORDER));
@@ -99,7 +99,7 @@ export function maximiseStableLikelihood(grid: LogGrid, meanSquare: number): Sta
   let lastScale = logMedian(grid);
   function profile(alpha: number): ProfilePoint {
     if (alpha === 2) {
-      const logScale = 0.5 * log(meanSquare / 2);
+      const logScale = 0.5 * (logMeanSquare - Math.LN2);
       const logLikelihood = -count * (0.5 + log(2 * Math.sqrt(Math.PI)) + logScale);
       return { alpha, logScale, logLikelihood, information: 2 * count };
     }

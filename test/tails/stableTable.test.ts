@@ -2,7 +2,8 @@
  * The table behind fits, against src/noise (itself tested against 40 digits), on its grid and between its points; and what is
  * read from it: weights on the log grid, the fitted law.
  * Watched failing: 20 nodes in α for 36; the factor 2 − α left out at evaluation; (1 + x²)^{α/2} for ^{(1+α)/2} in the density; 4 points
- * of interpolation for 8; a value spread one grid point too far; P for P/2 in the fitted law.
+ * of interpolation for 8; a value spread one grid point too far; P for P/2 in the fitted law; P = 1 below the
+ * grid; no tangent beyond 2; another covariance of quantiles.
  */
 import { describe, expect, it } from 'vitest';
 import { createSymmetricStable } from '../../src/noise/symmetricStable.ts';
@@ -87,6 +88,28 @@ describe('quantileShape', () => {
     const shape = quantileShape(alpha);
     expect(shape.logRatio).toBeCloseTo(Math.log(law.quantile(0.95) / law.quantile(0.75)), 9);
     expect(shape.logQuartile).toBeCloseTo(Math.log(law.quantile(0.75)), 9);
+  });
+
+  it('has the variances of Cov(x_p, x_q) = p(1 − q)/(f_p f_q)', () => {
+    const law = createSymmetricStable(1.3);
+    const p = [0.05, 0.25, 0.75, 0.95];
+    const x = p.map((at) => law.quantile(at));
+    const variance = (a: number[], b: number[]) => {
+      let total = 0;
+      for (let i = 0; i < 4; i++)
+        for (let j = 0; j < 4; j++) {
+          const cov = Math.min(p[i], p[j]) * (1 - Math.max(p[i], p[j]));
+          total += (a[i] * b[j] * cov) / law.density(x[i]) / law.density(x[j]);
+        }
+      return total;
+    };
+    const [outer, inner] = [x[3] - x[0], x[2] - x[1]];
+    const range = [0, -1 / inner, 1 / inner, 0];
+    const ratio = [-1 / outer, 1 / inner, -1 / inner, 1 / outer];
+    const shape = quantileShape(1.3);
+    expect(Math.abs(shape.ratioVariance / variance(ratio, ratio) - 1)).toBeLessThan(1e-8);
+    expect(Math.abs(shape.rangeVariance / variance(range, range) - 1)).toBeLessThan(1e-8);
+    expect(Math.abs(shape.covariance / variance(ratio, range) - 1)).toBeLessThan(1e-8);
   });
 
   it('goes through 2 on a tangent', () => {
