@@ -8,7 +8,7 @@ import { pow } from '../math/elementary.ts';
 import { SMALLEST_ALPHA } from '../noise/symmetricStable.ts';
 import { keptAtLeast } from '../pruning/pruningTarget.ts';
 import { exactError } from '../pruning/theory/exactError.ts';
-import { gaussianMagnitude, stableMagnitude } from '../pruning/theory/laws.ts';
+import { stableMagnitude } from '../pruning/theory/laws.ts';
 import type { MagnitudeLaw } from '../pruning/theory/magnitudeLaw.ts';
 import { maximumLikelihood } from '../tails/maximumLikelihood.ts';
 import { createTailSample } from '../tails/tailSample.ts';
@@ -34,7 +34,8 @@ export function entryTheory(entries: Float64Array, power: number): TheoryCurve[]
       return pow(exactError(law, power, { units, kept }).mean, 1 / power);
     }),
   });
-  const gaussian = curve('Gaussian entries', gaussianMagnitude());
+  // At any scale: the relative error does not depend on it.
+  const gaussian = curve('Gaussian entries', stableMagnitude(2));
   const { alpha } = maximumLikelihood.estimate(createTailSample(entries));
   // At α = 2 the fitted law is the baseline.
   if (!(alpha >= SMALLEST_ALPHA && alpha < 2)) return [gaussian];

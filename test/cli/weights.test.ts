@@ -1,7 +1,7 @@
 /**
  * `mckean tails` and `mckean prune` on files of weights: the JSON contract, the report, the pruned files.
  * Numbers against direct computation here (norms, sums of squares) and the law that the sample was drawn from.
- * Watched failing: kept for pruned in --fraction; rows for columns in the pruned file; NaN printed as text in JSON.
+ * Watched failing: the kept fraction for the pruned one under --fraction; transposed weights in the files written; NaN as text in JSON.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
