@@ -1,8 +1,8 @@
 /**
  * The fitted stable law and its calibrated tests.
  * Uniform p-values: test/thorough/stableFit.test.ts.
- * Watched failing: Kolmogorov's own p-value for the calibrated one (it is far too large); copies drawn with the same address; √n
- * left out of the comparison of n with MOST; A² with cdf and survival exchanged.
+ * Watched failing: copies drawn with the same address; √n left out of the comparison of n with MOST; A² with cdf and survival
+ * exchanged; the 1 left out of p = (1 + …)/(1 + replicas).
  */
 import { describe, expect, it } from 'vitest';
 import { createSymmetricStable } from '../../src/noise/symmetricStable.ts';
@@ -37,7 +37,18 @@ describe('stableFit', () => {
     expect(fit.calibration).toEqual({ replicas: 39, count: 400, seed: 4 });
     for (const { pValue } of [fit.ks, fit.andersonDarling]) {
       expect(Number.isInteger(Math.round(pValue * 40 * 1e9) / 1e9)).toBe(true);
-      expect(pValue).toBeGreaterThan(0.01);
+      // With copies that are all one, p would be 1/40 or 1.
+      expect(pValue).toBeGreaterThan(1 / 40);
+      expect(pValue).toBeLessThan(1);
+    }
+  });
+
+  it('compares a large sample with smaller copies on one scale', () => {
+    const large = sampleLaw('stable', 1.5, 30_000, { seed: 6, replica: 0 });
+    const { ks, andersonDarling } = stableFit(createTailSample(large), options);
+    for (const { pValue } of [ks, andersonDarling]) {
+      expect(pValue).toBeGreaterThan(1 / 40);
+      expect(pValue).toBeLessThan(1);
     }
   });
 
@@ -56,9 +67,10 @@ describe('stableFit', () => {
     const mixture = sampleLaw('gaussian', 2, 20_000, { seed: 1, replica: 0 }).map((x, i) =>
       i % 10 === 0 ? 5 * x : x,
     );
-    const { andersonDarling, warnings, calibration } = stableFit(createTailSample(mixture), {
+    const { ks, andersonDarling, warnings, calibration } = stableFit(createTailSample(mixture), {
       replicas: 119,
     });
+    expect(ks.pValue).toBeLessThan(0.03);
     expect(andersonDarling.pValue).toBe(1 / 120);
     expect(calibration.count).toBe(2000);
     expect(warnings.join()).toContain('The stable law is rejected');
