@@ -127,7 +127,8 @@ function neuronsNeeded(law: MagnitudeLaw, p: number, { fraction, threshold, delt
     const { survival } = exactError(law, p, { units, kept: keptAtLeast(units, fraction) });
     return survival(power) - delta;
   };
-  return exp(crossing(lacking, log(guess), log(least), log(MOST)));
+  const at = crossing(lacking, log(guess), log(least), log(MOST));
+  return at === log(least) ? least : exp(at);
 }
 
 /** Where a falling function of log n crosses 0, to 1 %, by regula falsi (Illinois) from a guess; an end where it does not. */
