@@ -79,12 +79,8 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
           error_y: {
             type: 'data',
             symmetric: false,
-            array: own.map((one) => {
-              const [, high] = one.interval;
-              // No order statistic bounds it: the bar leaves the panel.
-              const end = high.relation === 'more than' ? 2 * 10 ** y.range[1] : high.neurons;
-              return interpolated(one) ? end - one.found.neurons : 0;
-            }),
+            // A bar that ends at the widest system has no upper end: no order statistic bounds it.
+            array: own.map((one) => (interpolated(one) ? one.interval[1].neurons - one.found.neurons : 0)),
             arrayminus: own.map((one) =>
               interpolated(one) ? Math.max(0, one.found.neurons - one.interval[0].neurons) : 0,
             ),
@@ -167,7 +163,7 @@ export function neededNeuronsText(input: NeededNeuronsInput): FigureText {
   const [{ kept, threshold }] = examples;
   const example = `To keep ${formatNumber(100 * kept)} % with an error of at most ${threshold}: ${parts.join('; ')}`;
   return {
-    caption: `Neurons that a network needs so that keeping the fraction κ of largest norm has a relative error (not squared) of at most ε with probability ${formatNumber(1 - delta)}: where the ${formatNumber(1 - delta)}-quantile of the error over systems, interpolated between widths, crosses ε, with its 95 % interval.${words} ${example}. System: ${input.setup.replace(/α = [^,;]+/, 'α as named')}.`,
+    caption: `Neurons that a network needs so that keeping the fraction κ of largest norm has a relative error (not squared) of at most ε with probability ${formatNumber(1 - delta)}: where the ${formatNumber(1 - delta)}-quantile of the error over systems, interpolated between widths, crosses ε, with its 95 % interval (one that reaches ${formatNumber(particles.at(-1)!)} has no upper end).${words} ${example}. System: ${input.setup.replace(/α = [^,;]+/, 'α as named')}.`,
     alt: `${withoutMarkup(titleOf(input))}. ${example}.`,
   };
 }

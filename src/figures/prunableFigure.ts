@@ -93,7 +93,7 @@ export function prunableFigure(input: PrunableInput): FigureSpec {
     const last = levels.filter((level) => level.alpha === alpha).at(-1)!.prunable.estimate;
     const words = alpha === 2 ? '<br>Gaussian baseline' : '';
     return {
-      text: `<b>${glyph} α = ${alpha}</b>  ${formatNumber(last, 4)}${words}`,
+      text: `<b>${glyph} α = ${alpha}</b>  ${percent(last)}${words}`,
       color: text,
       at: (last - y[0]) / (y[1] - y[0]),
     };
@@ -125,15 +125,12 @@ export function prunableText(input: PrunableInput): FigureText {
   const alphas = [...new Set(levels.map(({ alpha }) => alpha))];
   const parts = alphas.map((alpha) => {
     const own = levels.filter((level) => level.alpha === alpha);
-    const values = [own[0], own.at(-1)!].map(({ prunable }) => formatNumber(prunable.estimate));
+    const values = [own[0], own.at(-1)!].map(({ prunable }) => percent(prunable.estimate));
     return `α = ${alpha}: ${values.join(' → ')}`;
   });
   const widths = levels.map(({ particles }) => particles);
   const range = `from n = ${formatNumber(Math.min(...widths))} to ${formatNumber(Math.max(...widths))}`;
-  const words =
-    theory !== undefined && theory.prunable.length > 0
-      ? ' Black: the fraction at which the predicted mean error reaches the target.'
-      : '';
+  const words = theory !== undefined && theory.prunable.length > 0 ? ' Black: its predicted mean.' : '';
   return {
     caption: `Fraction of the neurons of smallest norm that can be pruned with ${targetName(input)}: mean over systems with its 95 % interval.${words} ${range[0].toUpperCase()}${range.slice(1)}: ${parts.join('; ')}. System: ${input.setup.replace(/α = [^,;]+/, 'α as named')}.`,
     alt: `${withoutMarkup(titleOf(input))}. Prunable fraction ${range}: ${parts.join('; ')}.`,
@@ -144,14 +141,20 @@ function targetName({ target }: Pick<PrunableInput, 'target'>): string {
   return `a relative error${target.squared ? ' squared' : ''} of at most ${target.error}`;
 }
 
+/** Two decimals; never 100 % of what is less. */
+function percent(fraction: number): string {
+  const text = (100 * fraction).toFixed(2);
+  return text === '100.00' ? 'over 99.99 %' : `${Number(text)} %`;
+}
+
 function titleOf({ levels }: PrunableInput): string {
   if (levels.length === 0) return 'Prunable fraction: nothing was simulated';
   const lowest = Math.min(...levels.map(({ alpha }) => alpha));
   const highest = Math.max(...levels.map(({ alpha }) => alpha));
   const said = (alpha: number) => {
     const own = levels.filter((level) => level.alpha === alpha);
-    const shares = [own[0], own.at(-1)!].map(({ prunable }) => formatNumber(100 * prunable.estimate, 4));
-    return `from ${shares[0]} % to ${shares[1]} % at α\u00a0=\u00a0${alpha}`;
+    const shares = [own[0], own.at(-1)!].map(({ prunable }) => percent(prunable.estimate));
+    return `from ${shares[0]} to ${shares[1]} at α\u00a0=\u00a0${alpha}`;
   };
   const widths = levels.map(({ particles }) => particles);
   return plain(

@@ -13,6 +13,7 @@ import { asymptoticFactor } from '../pruning/theory/asymptoticError.ts';
 import { exactError } from '../pruning/theory/exactError.ts';
 import { limitErrorPower } from '../pruning/theory/limitError.ts';
 import type { MagnitudeLaw } from '../pruning/theory/magnitudeLaw.ts';
+import { prunableFraction } from '../pruning/theory/prunable.ts';
 import type { CompressibilityStudy } from './compressibilityStudy.ts';
 
 /** Curves as figures draw them. */
@@ -24,7 +25,7 @@ export interface TheoryCurves {
     readonly kept: readonly number[];
     readonly mean: readonly number[];
   }[];
-  /** The fraction at which E err^p reaches the target, at the study's widths. */
+  /** The mean of the prunable fraction, at the study's widths. */
   readonly prunable: readonly {
     readonly alpha: number;
     readonly particles: readonly number[];
@@ -52,7 +53,7 @@ export function compressibilityTheory(study: CompressibilityStudy): TheoryCurves
     laws.set(alpha, law);
   }
   const { particles, kept, power, thresholds, deltas } = study;
-  const target = pow(study.target.error, study.target.squared ? power / 2 : power);
+  const target = study.target.squared ? Math.sqrt(study.target.error) : study.target.error;
   const alphas = [...laws];
   return {
     errors: alphas.flatMap(([alpha, law]) =>
@@ -66,7 +67,7 @@ export function compressibilityTheory(study: CompressibilityStudy): TheoryCurves
     prunable: alphas.map(([alpha, law]) => ({
       alpha,
       particles,
-      fraction: particles.map((n) => prunableFraction(law, power, n, target)),
+      fraction: particles.map((n) => prunableFraction(law, power, target, n)),
     })),
     needed: alphas.flatMap(([alpha, law]) =>
       deltas.flatMap((delta) =>
@@ -86,17 +87,6 @@ export function compressibilityTheory(study: CompressibilityStudy): TheoryCurves
 
 function meanOf(law: MagnitudeLaw, power: number, units: number, kept: number): number {
   return exactError(law, power, { units, kept }).mean;
-}
-
-/** 1 − k/n at the fewest k with E err^p ≤ target. */
-function prunableFraction(law: MagnitudeLaw, power: number, n: number, target: number): number {
-  let [low, high] = [0, n];
-  while (high - low > Math.max(1, 1e-3 * high)) {
-    const middle = Math.floor((low + high) / 2);
-    if (meanOf(law, power, n, middle) <= target) high = middle;
-    else low = middle;
-  }
-  return 1 - high / n;
 }
 
 interface Demand {
@@ -124,8 +114,15 @@ function neuronsNeeded(law: MagnitudeLaw, p: number, { fraction, threshold, delt
   }
   const lacking = (logN: number) => {
     const units = Math.round(exp(logN));
-    const { survival } = exactError(law, p, { units, kept: keptAtLeast(units, fraction) });
-    return survival(power) - delta;
+    const { mean, survival } = exactError(law, p, { units, kept: keptAtLeast(units, fraction) });
+    // Markov's inequality decides where the error is far smaller than ε, and there the survival has no digits left.
+    const most = mean / power;
+    const lack = (most < delta / 2 ? most : survival(power)) - delta;
+    if (Number.isNaN(lack))
+      throw new Error(
+        `P(err > ${threshold}) of ${units} units with the fraction ${fraction} kept cannot be computed.`,
+      );
+    return lack;
   };
   const at = crossing(lacking, log(guess), log(least), log(MOST));
   return at === log(least) ? least : exp(at);
