@@ -1,7 +1,7 @@
 /** `mckean study STUDY.yaml`: one study from a file, with its figure. */
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
-import { asBadInput } from '../engine/badInput.ts';
+import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { createPool } from '../engine/pool.ts';
 import { eulerFieldPath } from '../limits/limit.ts';
 import { sha256Float64 } from '../results/hash.ts';
@@ -50,6 +50,8 @@ Examples:
   mckean study docs/studies/compressibility.yaml
   mckean study chaos.yaml --out runs/chaos --resume    continue a stopped run to the same bits`;
 
+const STUDIES = ['chaos', 'discretisation', 'random-batch', 'minibatch', 'compressibility', 'tails'] as const;
+
 export function addStudy(mckean: Command): void {
   withCommonOptions(mckean.command('study'))
     .argument('<study>', 'the study, a YAML or JSON file')
@@ -64,10 +66,14 @@ export function addStudy(mckean: Command): void {
 async function run(file: string, options: CommonOptions & { resume?: boolean }): Promise<void> {
   const { content, baseDir } = readDocument(file);
   const name = studyName(file);
+  const kind = (content as { study?: unknown }).study;
+  if (!(STUDIES as readonly unknown[]).includes(kind))
+    throw new BadInput(
+      `study is ${JSON.stringify(kind) ?? 'missing'}; it must be one of ${STUDIES.join(', ')}.`,
+    );
   const seeded = withPlanSeed(content, options.seed);
-  if ((content as { study?: unknown }).study === 'compressibility')
-    return runCompressibilityStudy({ name, content: seeded, baseDir }, options);
-  if ((content as { study?: unknown }).study === 'tails')
+  if (kind === 'compressibility') return runCompressibilityStudy({ name, content: seeded, baseDir }, options);
+  if (kind === 'tails')
     return runTailsStudy({ name, content: withSeed(content, options.seed), baseDir }, options);
   const study = readStudy(seeded, baseDir);
   const { plan } = study.problem;

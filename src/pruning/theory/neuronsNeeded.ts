@@ -25,7 +25,7 @@ export interface Demand {
 }
 
 export interface NeuronsNeeded {
-  /** n, a whole number up to 2^53; Infinity where no n suffices. */
+  /** n, a whole number; Infinity where no n suffices. */
   readonly units: number;
   /** How it was found; `limit` where no n suffices. */
   readonly method: 'exact law' | 'large-n formula' | 'limit';
@@ -46,7 +46,7 @@ export function neuronsNeeded(law: MagnitudeLaw, p: number, demand: Demand): Neu
   if (limit >= power) return never(law, p, demand, pow(limit, 1 / p));
   const heavy = p > law.tailIndex;
   if (heavy) {
-    const units = byFormula(law, p, demand, power);
+    const units = Math.ceil(byFormula(law, p, demand, power));
     if (units > MOST_EXACT) return { units, method: 'large-n formula', text: needs(units, law) };
   }
   /** Whether keeping the m largest of ⌈m/κ⌉, where that share is most nearly κ, is enough. */
