@@ -1,7 +1,8 @@
 /**
  * Whether a law meets what an estimator's interval assumes, judged without the measured coverage.
  *
- * An estimator of the stable law asks for a symmetric stable law (the Gaussian one included: α = 2). One from the largest values
+ * An estimator of the stable law asks for a symmetric stable law (the Gaussian one included: α = 2; but not the likelihood's
+ * interval, which then ends at its range: it covers more often than it says). One from the largest values
  * asks for a heavy tail that is reached: the bias that the law's tail gives γ̂ (idealSample.ts, against an exact Pareto tail) must be
  * at most BIAS standard errors of the interval. With a bias of 0.3 standard errors a normal 95 % interval covers 94.0 %.
  */
@@ -36,6 +37,11 @@ export function assumptionOf(name: EstimatorName, cell: TailsCell): Assumption {
   const { law, alpha, count } = cell;
   const estimator = EXTREME_ESTIMATORS.find((known) => known.name === name);
   if (estimator === undefined) {
+    if (name === 'maximum-likelihood' && alpha === 2 && (law === 'stable' || law === 'gaussian'))
+      return {
+        hold: false,
+        reason: 'α = 2 ends the range of the likelihood: a one-sided interval, too wide',
+      };
     if (law === 'stable' || law === 'gaussian')
       return {
         hold: true,

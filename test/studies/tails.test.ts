@@ -149,7 +149,8 @@ describe('assumptions', () => {
 
   it.each([
     ['maximum-likelihood', 'stable', 1.9, 500, true],
-    ['maximum-likelihood', 'gaussian', 2, 500, true],
+    ['maximum-likelihood', 'gaussian', 2, 500, false],
+    ['characteristic-function', 'gaussian', 2, 500, true],
     ['maximum-likelihood', 'student', 1.5, 500, false],
     ['maximum-likelihood', 'student', 1, 500, true],
     ['hill', 'pareto', 2, 500, true],
