@@ -1,6 +1,7 @@
-/** The Node worker thread: answers to the pool with what src/engine does. */
+/** The Node worker thread: answers to the pool with what src/engine does, and src/limits where a study asks for it. */
 import { enableCompileCache } from 'node:module';
 import workerpool from 'workerpool';
+import type { PredictionTask } from '../src/limits/predictPruning.ts';
 
 enableCompileCache();
 // Standard output is the command's: what a code model says goes to standard error.
@@ -13,4 +14,8 @@ const [{ runShard }, { runCouplings }, { trainSegment }] = await Promise.all([
   import('../src/engine/training.ts'),
 ]);
 
-workerpool.worker({ shard: runShard, couple: runCouplings, train: trainSegment });
+// Few runs ask for predictions, so that their modules wait.
+const predict = async (task: PredictionTask) =>
+  (await import('../src/limits/predictPruning.ts')).predictPruning(task);
+
+workerpool.worker({ shard: runShard, couple: runCouplings, train: trainSegment, predict });

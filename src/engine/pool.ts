@@ -9,7 +9,7 @@ import workerpool from 'workerpool';
 import { Interrupted, RunFailure } from './runFailure.ts';
 
 /** What workers/threads.ts answers to. */
-export type WorkerMethod = 'shard' | 'couple' | 'train';
+export type WorkerMethod = 'shard' | 'couple' | 'train' | 'predict';
 
 export interface Pool {
   readonly threads: number;
