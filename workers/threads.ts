@@ -1,6 +1,7 @@
-/** The Node worker thread: answers to the pool with what src/engine does. */
+/** The Node worker thread: answers to the pool with what src/engine does, and src/tails and src/limits where a study asks for it. */
 import { enableCompileCache } from 'node:module';
 import workerpool from 'workerpool';
+import type { PredictionTask } from '../src/limits/predictPruning.ts';
 import type { TailBatch } from '../src/tails/tailReplicas.ts';
 
 enableCompileCache();
@@ -14,8 +15,10 @@ const [{ runShard }, { runCouplings }, { trainSegment }] = await Promise.all([
   import('../src/engine/training.ts'),
 ]);
 
-// Few runs need the estimators, and every thread would wait for them.
+// Few runs need the estimators or predictions, and every thread would wait for their modules.
 const tails = async (batch: TailBatch) =>
   (await import('../src/tails/tailReplicas.ts')).runTailReplicas(batch);
+const predict = async (task: PredictionTask) =>
+  (await import('../src/limits/predictPruning.ts')).predictPruning(task);
 
-workerpool.worker({ shard: runShard, couple: runCouplings, train: trainSegment, tails });
+workerpool.worker({ shard: runShard, couple: runCouplings, train: trainSegment, tails, predict });

@@ -50,7 +50,7 @@ export async function runCompressibilityStudy(
         signal,
       });
       const outcomes = compressibilityOutcomes(study, replicas);
-      const theory = compressibilityTheory(study);
+      const theory = await compressibilityTheory(study, pool);
       save(session.run, name, study, outcomes, theory);
       return { outcomes, theory, dir: session.run.dir };
     } finally {

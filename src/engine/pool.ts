@@ -9,7 +9,7 @@ import workerpool from 'workerpool';
 import { Interrupted, RunFailure } from './runFailure.ts';
 
 /** What workers/threads.ts answers to. */
-export type WorkerMethod = 'shard' | 'couple' | 'train' | 'tails';
+export type WorkerMethod = 'shard' | 'couple' | 'train' | 'tails' | 'predict';
 
 export interface Pool {
   readonly threads: number;

@@ -1,19 +1,10 @@
 /**
- * What theory predicts for the systems of a compressibility study, where the law of one particle is known: the mean error at
- * every width, the fraction that can be pruned, and the width that (κ, ε, δ) needs.
- *
- * Neurons are taken as independent, each with the law of one particle of the limit (propagation of chaos): the error is then a
- * function of n numbers of that law, whose own law is exact at every n (src/pruning/theory/exactError.ts).
+ * What theory predicts for the systems of a compressibility study, where the law of one particle is known: one task for each α
+ * (src/limits/predictPruning.ts), on the threads of the study.
  */
-import { particleLaw } from '../limits/particleLaw.ts';
-import { exp, log, pow } from '../math/elementary.ts';
-import { createPositiveStable } from '../noise/positiveStable.ts';
-import { keptAtLeast } from '../pruning/pruningTarget.ts';
-import { asymptoticFactor } from '../pruning/theory/asymptoticError.ts';
-import { exactError } from '../pruning/theory/exactError.ts';
-import { limitErrorPower } from '../pruning/theory/limitError.ts';
-import type { MagnitudeLaw } from '../pruning/theory/magnitudeLaw.ts';
-import { prunableFraction } from '../pruning/theory/prunable.ts';
+
+import type { Pool } from '../engine/pool.ts';
+import { type Prediction, type PredictionTask, predictPruning } from '../limits/predictPruning.ts';
 import type { CompressibilityStudy } from './compressibilityStudy.ts';
 
 /** Curves as figures draw them. */
@@ -42,119 +33,44 @@ export interface TheoryCurves {
 }
 
 /** @returns undefined where the law of one particle is not known */
-export function compressibilityTheory(study: CompressibilityStudy): TheoryCurves | undefined {
-  const laws = new Map<number, MagnitudeLaw>();
-  // On the theorem's schedule every width has its own step, so fine that its law is that of continuous time.
-  const time = study.schedule.step === 'fixed' ? 'euler' : 'continuous';
-  for (const { alpha, problem } of study.systems) {
-    if (laws.has(alpha)) continue;
-    const law = particleLaw(problem.plan, { time });
-    if (law === undefined) return undefined;
-    laws.set(alpha, law);
-  }
-  const { particles, kept, power, thresholds, deltas } = study;
-  const target = study.target.squared ? Math.sqrt(study.target.error) : study.target.error;
-  const alphas = [...laws];
-  return {
-    errors: alphas.flatMap(([alpha, law]) =>
-      particles.map((n) => ({
-        alpha,
-        particles: n,
-        kept,
-        mean: kept.map((fraction) => meanOf(law, power, n, keptAtLeast(n, fraction))),
-      })),
-    ),
-    prunable: alphas.map(([alpha, law]) => ({
-      alpha,
+export async function compressibilityTheory(
+  study: CompressibilityStudy,
+  pool?: Pool,
+): Promise<TheoryCurves | undefined> {
+  const { alphas, systems, particles, kept, power, thresholds, deltas } = study;
+  const tasks = alphas.map(
+    (alpha): PredictionTask => ({
+      plan: systems.find((system) => system.alpha === alpha)!.problem.plan,
+      // On the theorem's schedule every width has its own step, so fine that its law is that of continuous time.
+      time: study.schedule.step === 'fixed' ? 'euler' : 'continuous',
       particles,
-      fraction: particles.map((n) => prunableFraction(law, power, target, n)),
-    })),
-    needed: alphas.flatMap(([alpha, law]) =>
-      deltas.flatMap((delta) =>
-        thresholds.map((threshold) => ({
-          alpha,
-          threshold,
-          delta,
+      kept,
+      power,
+      target: study.target.squared ? Math.sqrt(study.target.error) : study.target.error,
+      thresholds,
+      deltas,
+    }),
+  );
+  const predict = (task: PredictionTask) =>
+    pool ? pool.exec<Prediction | undefined>('predict', task) : Promise.resolve(predictPruning(task));
+  const predictions = await Promise.all(tasks.map(predict));
+  const known = predictions.filter((own) => own !== undefined && own !== null);
+  if (known.length < alphas.length) return undefined;
+  return {
+    errors: known.flatMap(({ errors }, a) =>
+      errors.map((mean, n) => ({ alpha: alphas[a], particles: particles[n], kept, mean })),
+    ),
+    prunable: known.map(({ prunable }, a) => ({ alpha: alphas[a], particles, fraction: prunable })),
+    needed: known.flatMap(({ needed }, a) =>
+      needed.flatMap((byThreshold, d) =>
+        byThreshold.map((neurons, t) => ({
+          alpha: alphas[a],
+          threshold: thresholds[t],
+          delta: deltas[d],
           kept,
-          neurons: kept.map((fraction) =>
-            neuronsNeeded(law, power, { fraction, threshold, delta, least: particles[0] }),
-          ),
+          neurons,
         })),
       ),
     ),
   };
-}
-
-function meanOf(law: MagnitudeLaw, power: number, units: number, kept: number): number {
-  return exactError(law, power, { units, kept }).mean;
-}
-
-interface Demand {
-  readonly fraction: number;
-  readonly threshold: number;
-  readonly delta: number;
-  /** Fewest units that are tried. */
-  readonly least: number;
-}
-
-/** Most units of which the exact law is asked; above, the formula for large n agrees with it to 5 digits. */
-const MOST = 1e10;
-
-/** n with P(err ≤ ε) = 1 − δ to about a percent, for drawing; src/pruning/theory/neuronsNeeded.ts finds the very number. */
-function neuronsNeeded(law: MagnitudeLaw, p: number, { fraction, threshold, delta, least }: Demand): number {
-  const power = pow(threshold, p);
-  if (limitErrorPower(law, p, fraction) >= power) return Number.POSITIVE_INFINITY;
-  let guess = least;
-  if (p > law.tailIndex) {
-    const index = law.tailIndex / p;
-    const size = asymptoticFactor(law, p, fraction) / createPositiveStable(index).tailQuantile(1 - delta);
-    const units = pow(size / power, index / (1 - index));
-    if (units > MOST) return units;
-    guess = Math.max(least, units);
-  }
-  const lacking = (logN: number) => {
-    const units = Math.round(exp(logN));
-    const { mean, survival } = exactError(law, p, { units, kept: keptAtLeast(units, fraction) });
-    // Markov's inequality decides where the error is far smaller than ε, and there the survival has no digits left.
-    const most = mean / power;
-    const lack = (most < delta / 2 ? most : survival(power)) - delta;
-    if (Number.isNaN(lack))
-      throw new Error(
-        `P(err > ${threshold}) of ${units} units with the fraction ${fraction} kept cannot be computed.`,
-      );
-    return lack;
-  };
-  const at = crossing(lacking, log(guess), log(least), log(MOST));
-  return at === log(least) ? least : exp(at);
-}
-
-/** Where a falling function of log n crosses 0, to 1 %, by regula falsi (Illinois) from a guess; an end where it does not. */
-function crossing(f: (s: number) => number, guess: number, least: number, most: number): number {
-  let [low, high] = [guess, guess];
-  let [atLow, atHigh] = [f(guess), 0];
-  atHigh = atLow;
-  for (let stride = 0.7; atHigh > 0; stride *= 2) {
-    if (high >= most) return Number.POSITIVE_INFINITY;
-    [low, atLow] = [high, atHigh];
-    high = Math.min(most, high + stride);
-    atHigh = f(high);
-  }
-  for (let stride = 0.7; atLow <= 0; stride *= 2) {
-    if (low <= least) return least;
-    [high, atHigh] = [low, atLow];
-    low = Math.max(least, low - stride);
-    atLow = f(low);
-  }
-  while (high - low > 0.01) {
-    const s = Math.min(high - 0.004, Math.max(low + 0.004, (low * atHigh - high * atLow) / (atHigh - atLow)));
-    const value = f(s);
-    if (value > 0) {
-      [low, atLow] = [s, value];
-      atHigh /= 2;
-    } else {
-      [high, atHigh] = [s, value];
-      atLow /= 2;
-    }
-  }
-  return (low + high) / 2;
 }

@@ -141,7 +141,10 @@ async function runOracles(
     () => kuramotoOrder(2048, 32 * scale, seed, options),
     () => doubleWellMoments(2048, 32 * scale, seed, options),
     () => [prunedNoise(1.5, 400 * scale, seed), prunedNoise(2, 100 * scale, seed)],
-    async () => [await prunedNetwork(1.5, 200 * scale, seed, options)],
+    async () => [
+      await prunedNetwork(1.5, 200 * scale, seed, options),
+      await prunedNetwork(2, 50 * scale, seed, options),
+    ],
   ];
   const oracles: Oracle[] = [];
   for (const [done, job] of jobs.entries()) {

@@ -1,8 +1,7 @@
 /**
  * `mckean study` of compressibility as its user runs it: files, numbers as JSON, the same table on any number of threads, and a
  * refusal before anything is made.
- * Watched failing on: the seed of the command line left out; the study refused by the reader of rates; rows in the order in
- * which they were finished.
+ * Watched failing on: the seed of the command line left out; the study read as one of rates.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

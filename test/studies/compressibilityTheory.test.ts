@@ -26,8 +26,8 @@ const STUDY = {
   thresholds: [0.4],
 };
 
-it('predicts the mean, the prunable fraction and N* of stable neurons', () => {
-  const { errors, prunable, needed } = compressibilityTheory(readCompressibility(STUDY))!;
+it('predicts the mean, the prunable fraction and N* of stable neurons', async () => {
+  const { errors, prunable, needed } = (await compressibilityTheory(readCompressibility(STUDY)))!;
   // The limit of mean-field OU is stable, and errors do not depend on its scale.
   const exact = (alpha: number, units: number, kept: number) =>
     exactError(stableMagnitude(alpha), 2, { units, kept });
@@ -41,11 +41,11 @@ it('predicts the mean, the prunable fraction and N* of stable neurons', () => {
   expect(light).toBe(Number.POSITIVE_INFINITY);
 });
 
-it('is silent where the law of one particle is not known', () => {
+it('is silent where the law of one particle is not known', async () => {
   const plan = {
     ...STUDY.plan,
     model: { name: 'cosine-network', amplitude: [1, 1], phase: [0, 0] },
     initial: { law: 'point', value: [0, 0] },
   };
-  expect(compressibilityTheory(readCompressibility({ ...STUDY, plan }))).toBeUndefined();
+  expect(await compressibilityTheory(readCompressibility({ ...STUDY, plan }))).toBeUndefined();
 });

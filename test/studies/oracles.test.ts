@@ -13,7 +13,7 @@
  * - Kuramoto: half of the kernel's coupling, damping 5 % off (Re, Im), 2.0001σ in the closed form;
  * - double well: a quarter less of x³, no coupling, noise variance σ²η in the limit;
  * - pruned noise and network: the largest pruned, α = 1.45 in the law, a plain error for a squared one, 9 % kept; the law of the
- *   noise alone for the network's;
+ *   noise alone for the network's (at α = 2);
  * - threads: a block missing from shard 1's gather, block sums added shard by shard;
  * - addresses: a noise that depends on the number of particles (nested), one radius for all cells (sums).
  */
@@ -43,11 +43,12 @@ describe('oracles', () => {
   it('pruned noise and a pruned network: the exact mean error', async () => {
     const oracles = [prunedNoise(1.5, 400, SEED), prunedNoise(2, 100, SEED)];
     expectPass(
-      [...oracles, await prunedNetwork(1.5, 200, SEED, serial)],
+      [...oracles, await prunedNetwork(1.5, 200, SEED, serial), await prunedNetwork(2, 50, SEED, serial)],
       [
         'compressibility/noise/alpha=1.5',
         'compressibility/noise/alpha=2',
         'compressibility/cosine-network/alpha=1.5',
+        'compressibility/cosine-network/alpha=2',
       ],
     );
   });

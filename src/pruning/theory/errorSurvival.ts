@@ -29,6 +29,8 @@ export interface Sample {
 }
 
 const LINE_STEP = 0.25;
+/** log of a probability that is 0 to the accuracy of the law. */
+const NEGLIGIBLE = -32;
 /** |Im z|·e·Y up to which the nodes resolve e^{−zeY}. */
 const MOST_PHASE = 400;
 
@@ -59,7 +61,8 @@ export function clusterSurvival(sample: Sample, cluster: Cluster): (e: number) =
   }
 
   function integral(e: number, above: SplitNodes, beyond: number): number {
-    const c = steepest(e, above, beyond);
+    const { c, bound } = steepest(e, above, beyond);
+    if (bound < NEGLIGIBLE) return 0;
     const step = LINE_STEP * c;
     const end = MOST_PHASE / (e * pow(above.end / unit, p));
     const low = createWalk(below, c * (1 - e), step * (1 - e), cuts.length);
@@ -97,8 +100,9 @@ export function clusterSurvival(sample: Sample, cluster: Cluster): (e: number) =
     return (step / Math.PI) * total;
   }
 
-  /** The c at which E e^{cD}/c is least. */
-  function steepest(e: number, above: SplitNodes, beyond: number): number {
+  /** The c at which E e^{cD}/c is least, and the least log E e^{cD} on the way: a bound on log P(D > 0) (Chernoff's). */
+  function steepest(e: number, above: SplitNodes, beyond: number): { c: number; bound: number } {
+    let bound = 0;
     const low = new Float64Array(cuts.length);
     const high = new Float64Array(cuts.length);
     const height = (c: number): number => {
@@ -115,10 +119,14 @@ export function clusterSurvival(sample: Sample, cluster: Cluster): (e: number) =
         return value;
       });
       const sum = logs.reduce((total, value) => total + exp(value - highest), 0);
-      const value = highest + log(sum) - log(c);
-      return Number.isNaN(value) ? Infinity : value;
+      const value = highest + log(sum);
+      // E e^{−cK} is all rounding: c lies far beyond the lowest point
+      if (Number.isNaN(value)) return Infinity;
+      bound = Math.min(bound, value);
+      return value - log(c);
     };
-    return lowestPoint(height, 1 / (lost * first + 1));
+    const c = lowestPoint(height, 1 / (lost * first + 1));
+    return { c, bound };
   }
 
   return survival;
