@@ -32,7 +32,7 @@ const LINE_STEP = 0.25;
 /** log of a probability that is 0 to the accuracy of the law. */
 const NEGLIGIBLE = -32;
 /** |Im z|·e·Y up to which the nodes resolve e^{−zeY}. */
-const MOST_PHASE = 400;
+const MOST_PHASE = 1600;
 
 /** e ↦ P(D > 0 and the threshold is in the cluster), 0 < e < 1. */
 export function clusterSurvival(sample: Sample, cluster: Cluster): (e: number) => number {
@@ -46,7 +46,7 @@ export function clusterSurvival(sample: Sample, cluster: Cluster): (e: number) =
   // L is below `most` but for a probability of e^{−40} (Bernstein's inequality)
   const first = (law.partialMoment(p, unit) * pow(unit, -p)) / rest[last];
   const second = (law.partialMoment(2 * p, unit) * pow(unit, -2 * p)) / rest[last];
-  const most = Math.min(lost, lost * first + 9 * Math.sqrt(lost * second) + 30) + 1;
+  const most = Math.min(lost, lost * first + 6.4 * Math.sqrt(lost * second) + 13.4) + 1;
 
   function survival(e: number): number {
     const reach = (most * (1 - e)) / e;

@@ -94,14 +94,19 @@ export function exactError(law: MagnitudeLaw, p: number, { units, kept }: Units)
 
   function survival(e: number): number {
     if (!(e > 0)) return 1;
-    if (e >= 1) return 0;
+    // the n − k smallest of n numbers never hold more than their share
+    if (e >= (units - kept) / units) return 0;
     if (units < FEWEST_UNITS)
       throw new RangeError(
         `The law of the error is computed for ${FEWEST_UNITS} units or more, not for ${units}.`,
       );
     const sample = { law, p, lost, kept, farthest };
     parts ??= clusters(cut, cuts, p).map((cluster) => clusterSurvival(sample, cluster));
-    return parts.reduce((sum, part) => sum + part(e), 0);
+    const sum = parts.reduce((total, part) => total + part(e), 0);
+    if (Number.isNaN(sum))
+      throw new Error(`P(error^${p} > ${e}) of ${units} units, ${kept} kept, has no digits.`);
+    // a probability that rounding took out of [0, 1]
+    return Math.min(1, Math.max(0, sum));
   }
 
   return {

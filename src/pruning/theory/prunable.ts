@@ -3,7 +3,7 @@
  * mean and its quantiles.
  *
  * K, the fewest units to keep, has P(K > k) = P(error^p with k kept > target^p): exactError.ts. E K = Σ_k P(K > k), the sum over
- * k by Euler–Maclaurin: ∫₀^n P(K > k)dk + 1/2, Gauss–Legendre where the probability is neither 1 nor 0.
+ * k term by term where few matter; else by Euler–Maclaurin, ∫₀^n P(K > k)dk + 1/2, Gauss–Legendre where the probability is neither 1 nor 0.
  */
 import { pow } from '../../math/elementary.ts';
 import { gaussLegendre } from '../../math/gaussLegendre.ts';
@@ -12,12 +12,22 @@ import type { MagnitudeLaw } from './magnitudeLaw.ts';
 
 const RULE = gaussLegendre(24);
 const SURE = 1e-7;
+/** Terms that are summed one by one. Over more of them the probability falls smoothly. */
+const MOST_TERMS = 200;
 
 /** E of the prunable fraction; error is the relative ℓ_p error itself, units ≥ 10. About 1e−5. */
 export function prunableFraction(law: MagnitudeLaw, p: number, error: number, units: number): number {
   const power = pow(error, p);
   const more = (kept: number) => exactError(law, p, { units, kept }).survival(power);
   const [from, to] = [crossing(more, units, 1 - SURE), crossing(more, units, SURE)];
+  const first = Math.max(1, Math.floor(from));
+  const last = Math.min(units - 1, Math.ceil(to));
+  if (last - first < MOST_TERMS) {
+    // P(K > k) is 1 for k < first
+    let expected = first;
+    for (let kept = first; kept <= last; kept++) expected += more(kept);
+    return 1 - expected / units;
+  }
   let sum = from;
   for (let j = 0; j < RULE.nodes.length; j++)
     sum += (to - from) * RULE.weights[j] * more(from + (to - from) * RULE.nodes[j]);

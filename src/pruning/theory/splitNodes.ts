@@ -35,7 +35,7 @@ interface Segment {
   readonly nodes: Nodes;
 }
 
-const PARTS = 50;
+const PARTS = 200;
 
 /** Segments that cover from … to; the last may end above `to`. */
 function segmentsOf(law: MagnitudeLaw, p: number, unit: number, { from, to, reach }: Range): Segment[] {
