@@ -31,8 +31,11 @@ export interface Sample {
 const LINE_STEP = 0.25;
 /** log of a probability that is 0 to the accuracy of the law. */
 const NEGLIGIBLE = -32;
-/** |Im z|·e·Y up to which the nodes resolve e^{−zeY}. */
-const MOST_PHASE = 1600;
+/** |Im z|·e·Y up to which the nodes resolve e^{−zeY}: at least, and so many times the spread of D where that takes more. */
+const LEAST_PHASE = 800;
+const SPREADS = 30;
+/** Nodes beyond which the law is refused: p far below the tail index, and many units. */
+const MOST_PHASE = 2e5;
 
 /** e ↦ P(D > 0 and the threshold is in the cluster), 0 < e < 1. */
 export function clusterSurvival(sample: Sample, cluster: Cluster): (e: number) => number {
@@ -43,28 +46,47 @@ export function clusterSurvival(sample: Sample, cluster: Cluster): (e: number) =
   const from = Math.max(law.least, cuts[0] * pow(10, -16 / (p + 1)));
   const below = splitNodes(law, p, unit, cuts, 'below', { from, to: unit });
   const atCut = cuts.map((r) => pow(r / unit, p));
-  // L is below `most` but for a probability of e^{−40} (Bernstein's inequality)
+  // L is below `most` but for a probability of e^{−20} (Bernstein's inequality)
   const first = (law.partialMoment(p, unit) * pow(unit, -p)) / rest[last];
   const second = (law.partialMoment(2 * p, unit) * pow(unit, -2 * p)) / rest[last];
   const most = Math.min(lost, lost * first + 6.4 * Math.sqrt(lost * second) + 13.4) + 1;
+
+  const likely = weight.reduce((sum, one) => sum + one, 0);
+  const deviation = Math.sqrt(Math.max(0, lost * (second - first * first)));
+  // the largest of the sizes kept is mostly of this size
+  const largest = law.tailQuantile(Math.min(tail[last], 1 / (lost + kept + 1)));
+  const typical = pow(largest / unit, p);
+  const body = (law.partialMoment(p, largest) - law.partialMoment(p, unit)) * pow(unit, -p);
+  const middleOfKept = kept * (body / tail[last] + 1 / kept);
 
   function survival(e: number): number {
     const reach = (most * (1 - e)) / e;
     const to = Math.min(unit * pow(reach, 1 / p), farthest);
     if (to <= cuts[0]) return 0;
+    // what is kept is too small for D < 0, whatever else
+    if (to === farthest && (1 - e) * atCut[0] >= e * kept * pow(to / unit, p)) return likely;
+    // A peak of D that is far from 0 may be blurred.
+    const distance = Math.abs((1 - e) * (1 + lost * first) - e * middleOfKept);
+    const spread = (1 - e) * deviation + e * typical + distance / 5;
+    const phase = Math.max(LEAST_PHASE, (SPREADS * e * pow(to / unit, p)) / spread);
+    if (phase > MOST_PHASE)
+      throw new RangeError(
+        `The law of the error is not computed for p = ${p} and ${lost + kept + 1} units at tail index ${law.tailIndex}: p is too small for so many.`,
+      );
     const above = splitNodes(law, p, unit, cuts, 'above', {
       from: cuts[0],
       to,
       reach: pow(to / unit, p),
+      phase,
     });
-    return integral(e, above, law.survival(above.end));
+    return integral(e, above, law.survival(above.end), phase);
   }
 
-  function integral(e: number, above: SplitNodes, beyond: number): number {
+  function integral(e: number, above: SplitNodes, beyond: number, phase: number): number {
     const { c, bound } = steepest(e, above, beyond);
     if (bound < NEGLIGIBLE) return 0;
     const step = LINE_STEP * c;
-    const end = MOST_PHASE / (e * pow(above.end / unit, p));
+    const end = phase / (e * pow(above.end / unit, p));
     const low = createWalk(below, c * (1 - e), step * (1 - e), cuts.length);
     const high = createWalk(above, -c * e, -step * e, cuts.length);
     const turn = new Float64Array(2);

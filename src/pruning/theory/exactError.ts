@@ -7,7 +7,8 @@
  *   E e^{−gL} = e^{−g r^p} E[e^{−gY} | Y < r^p]^{n−k−1},   E e^{−gK} = E[e^{−gY} | Y > r^p]^k,
  *   E error^p = ∫₀^∞ E[L e^{−gL}] E[e^{−gK}] dg,   P(error^p > e) = P((1 − e)L − eK > 0): errorSurvival.ts,
  * averaged over r (thresholds.ts). Trapezoidal rule in log g. For the mean any n ≥ 1, 9 digits; for `survival` and
- * `quantile` n ≥ 10, absolute error below 1e−5 at n = 10 and 1e−6 for large n (test/pruning/theory), and where α > p, n ≤ 1e12.
+ * `quantile` n ≥ 10: absolute error about 1e−5 (test/pruning/theory), 1e−4 where one or two of very heavy sizes are kept; with p far
+ * below α and very many units, or an extreme quantile that a law cannot give, an error is thrown.
  */
 import { exp, log, log1p, pow } from '../../math/elementary.ts';
 import type { ErrorLaw } from './errorLaw.ts';

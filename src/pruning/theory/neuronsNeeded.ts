@@ -4,7 +4,7 @@
  *
  * By the exact law of the error (exactError.ts) while n ≤ 1e10; beyond, where p > α, by the large-n formula
  * (asymptoticError.ts), which there agrees with it to 5 digits or more: n = (A/(s·ε^p))^{α/(p − α)} with 1/s = E 1/S, or
- * P(S > s) = probability. Where E|x|^p is finite the error tends to G_p(κ)^{1/p}: below that no n suffices.
+ * P(S > s) = probability. Where E|x|^p is finite the error tends to G_p(κ)^{1/p}: below that no large n suffices.
  * The fewest that are tried are 10, or 1/κ where that is more.
  */
 import { pow } from '../../math/elementary.ts';
@@ -25,9 +25,9 @@ export interface Demand {
 }
 
 export interface NeuronsNeeded {
-  /** n, a whole number; Infinity where no n suffices. */
+  /** n, a whole number; Infinity where no large n suffices. */
   readonly units: number;
-  /** How it was found; `limit` where no n suffices. */
+  /** How it was found; `limit` where no large n suffices. */
   readonly method: 'exact law' | 'large-n formula' | 'limit';
   /** For people: `needs n ≈ 1.3e13 at tail index 1.75`. */
   readonly text: string;
@@ -97,7 +97,7 @@ function never(law: MagnitudeLaw, p: number, { error, kappa }: Demand, limit: nu
   return {
     units: Infinity,
     method: 'limit',
-    text: `no n suffices at ${describe(law)}: E|x|^${p} is finite, and with the fraction ${kappa} kept the error tends to ${limit.toPrecision(3)}, above ${error}`,
+    text: `no large n suffices at ${describe(law)}: E|x|^${p} is finite, and with the fraction ${kappa} kept the error tends to ${limit.toPrecision(3)}, above ${error}`,
   };
 }
 

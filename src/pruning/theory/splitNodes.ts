@@ -3,8 +3,8 @@
  * thresholds at once.
  *
  * The cells of the law that lie between all thresholds and one end are summed once; each threshold has its own rule
- * for the piece of the cell in which it falls. `reach` bounds e^{iuY}: cells are halved until each is shorter than
- * reach/50 in Y, which ten points resolve for |u|·reach below 400.
+ * for the piece of the cell in which it falls. `reach` and `phase` bound e^{iuY}: cells are halved until each is shorter than
+ * 8·reach/phase in Y, which ten points resolve for |u|·reach below phase.
  */
 import { log2, pow } from '../../math/elementary.ts';
 import { cellOf, type MagnitudeLaw, type Nodes } from './magnitudeLaw.ts';
@@ -27,6 +27,8 @@ export interface Range {
   readonly to: number;
   /** In Y; no bound unless told. */
   readonly reach?: number;
+  /** |u|·reach up to which e^{iuY} is resolved; with `reach`. */
+  readonly phase?: number;
 }
 
 interface Segment {
@@ -35,15 +37,24 @@ interface Segment {
   readonly nodes: Nodes;
 }
 
-const PARTS = 200;
+/** Phase that the ten points of a cell resolve. */
+const CELL_PHASE = 8;
 
 /** Segments that cover from … to; the last may end above `to`. */
-function segmentsOf(law: MagnitudeLaw, p: number, unit: number, { from, to, reach }: Range): Segment[] {
+function segmentsOf(
+  law: MagnitudeLaw,
+  p: number,
+  unit: number,
+  { from, to, reach, phase = 0 }: Range,
+): Segment[] {
   const { cells } = law;
   const segments: Segment[] = [];
   for (let i = cellOf(from); cells.edge(i) < to; i++) {
     const size = pow(cells.edge(i + 1) / unit, p);
-    const level = reach === undefined ? 0 : Math.max(0, Math.ceil(log2(((size * p) / 2) * (PARTS / reach))));
+    const level =
+      reach === undefined
+        ? 0
+        : Math.max(0, Math.ceil(log2(((size * p) / 2) * (phase / (CELL_PHASE * reach)))));
     const parts = 2 ** level;
     for (let j = 0; j < parts; j++) {
       const lower = cells.edge(i + j / parts);
