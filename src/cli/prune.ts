@@ -1,5 +1,5 @@
 /** `mckean prune FILE`: node, magnitude and singular-value pruning of a user's own weights. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
@@ -83,7 +83,7 @@ async function run(file: string, options: PruneOptions): Promise<void> {
   if (out !== undefined) writableFolder('--out', out);
   const weights = await weightsOf(file, options);
   const { layers } = weights;
-  const keep = keeperOf(options, layers.length);
+  const keep = keeperOf(file, options, layers.length);
   const measure = () => asBadInput(() => pruneWeights(layers, methods, own, target, keep));
   let results: MethodPruning[];
   if (out === undefined) results = measure();
@@ -135,8 +135,14 @@ function pruningOptions({
 }
 
 /** Writes pruned weights where --file says; refuses before any work is done. */
-function keeperOf({ file, method }: PruneOptions, layers: number): ((weights: Layer[]) => void) | undefined {
+function keeperOf(
+  input: string,
+  { file, method }: PruneOptions,
+  layers: number,
+): ((weights: Layer[]) => void) | undefined {
   if (file === undefined) return undefined;
+  if (sameFile(input, file))
+    throw new BadInput(`--file is "${file}", the weights themselves; name another file.`);
   if (method === 'all')
     throw new BadInput('--file is given with --method all; choose one method to write its weights.');
   const write = (path: string, { weights }: Layer) => writeNpy(path, rowMajor(weights), weights.shape);
@@ -155,6 +161,13 @@ function keeperOf({ file, method }: PruneOptions, layers: number): ((weights: La
       write(join(file, `${twice ? `layer${l}-` : ''}${names[l]}.npy`), layer);
     }
   };
+}
+
+/** Whether two paths lead to one file, by symbolic or hard links too. */
+function sameFile(a: string, b: string): boolean {
+  if (!existsSync(a) || !existsSync(b)) return false;
+  const [one, other] = [a, b].map((path) => statSync(path, { bigint: true }));
+  return one.dev === other.dev && one.ino === other.ino;
 }
 
 function pruningJson(results: readonly MethodPruning[], { skipped }: Weights, all: boolean): object {

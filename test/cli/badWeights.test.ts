@@ -3,10 +3,20 @@
  * bounded time and memory.
  *
  * Watched failing, each with its check taken out: finite numbers, overlaps and repeats of zip entries, checksum, deflate ratio,
- * gaps of safetensors, its header limit, the end of a .npy header, ragged CSV, folders; pipes (the test then hangs).
+ * gaps of safetensors, its header limit, the end of a .npy header, ragged CSV, folders; pipes (the test then hangs); pruned
+ * weights written over the weights themselves.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -307,6 +317,18 @@ describe('weights are refused for', () => {
   ])('%s', async (_, words, sentence) => {
     writeFileSync(path, good);
     expectRefusal(await attempt(words), sentence);
+  });
+
+  it('pruned weights in place of the weights themselves, by a link too', async () => {
+    writeFileSync(path, good);
+    symlinkSync(path, join(dir, 'soft.npy'));
+    linkSync(path, join(dir, 'hard.npy'));
+    for (const name of ['good.npy', 'soft.npy', 'hard.npy', 'folder.npy/../good.npy'])
+      expectRefusal(
+        await attempt(['prune', path, '--method', 'node', '--target', '0.9', '--file', join(dir, name)]),
+        /^--file is ".*(good|soft|hard)\.npy", the weights themselves; name another file\.$/m,
+      );
+    expect(readFileSync(path)).toEqual(Buffer.from(good));
   });
 
   it('a stranger in another process, without a stack trace', async () => {
