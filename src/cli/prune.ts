@@ -39,6 +39,9 @@ interface PruneOptions extends CommonOptions, WeightFileOptions {
   readonly file?: string;
 }
 
+/** As in study files: of higher powers float64 holds no p-th powers of small weights, and errors would be told as 0. */
+const MOST_POWER = 16;
+
 const EXAMPLE = `
 Examples:
   mckean prune W1.npy --method node --target 0.1 --squared         smallest neurons, while the squared error is at most 0.1
@@ -67,7 +70,11 @@ export function addPrune(mckean: Command): void {
     .option(
       '--power <p>',
       'p of the relative ℓ_p error',
-      numberOption('--power', 'a number above 0', (v) => v > 0),
+      numberOption(
+        '--power',
+        `a number greater than 0 and at most ${MOST_POWER}`,
+        (v) => v > 0 && v <= MOST_POWER,
+      ),
       2,
     )
     .option('--file <x>', 'write the pruned weights: one layer as .npy, several as a folder of .npy files')

@@ -305,6 +305,11 @@ describe('weights are refused for', () => {
       /^--target is "2"; it must be a number from 0 to 1/,
     ],
     [
+      'a power whose powers underflow',
+      ['prune', path, '--method', 'node', '--target', '0.1', '--power', '1000'],
+      /^--power is "1000"; it must be a number greater than 0 and at most 16\.$/m,
+    ],
+    [
       'two kinds of fraction',
       ['prune', path, '--method', 'node', '--target', '0.1', '--kept', '--fraction'],
       /--fraction and --kept/,
