@@ -71,6 +71,12 @@ const cases: [string, string, Uint8Array | string, RegExp][] = [
     /truncated: shape/,
   ],
   ['a negative shape', 'a.npy', npy(dict('<f8', '(-2, 2)'), floats(1)), /header is malformed/],
+  [
+    'too many axes',
+    'a.npy',
+    npy(dict('<f8', `(${'1, '.repeat(20_000)})`), floats(1)),
+    /has 20000 axes; at most 64 are read/,
+  ],
   ['an empty array', 'a.npy', npy(dict('<f8', '(0, 3)')), /of shape \(0, 3\) is empty/],
   ['a single number', 'a.npy', npy(dict('<f8', '()'), floats(1)), /no array of one or more axes/],
   [
@@ -209,6 +215,12 @@ const cases: [string, string, Uint8Array | string, RegExp][] = [
     'a.safetensors',
     safetensors(tensor({ shape: [-2] }), floats(1, 2)),
     /shape that is not a list/,
+  ],
+  [
+    'too many axes in safetensors',
+    'a.safetensors',
+    safetensors(tensor({ shape: [2, ...Array(64).fill(1)] }), floats(1, 2)),
+    /array "w" has 65 axes; at most 64 are read/,
   ],
   [
     'metadata of numbers',
