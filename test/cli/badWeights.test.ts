@@ -286,6 +286,7 @@ describe('weights are refused for', () => {
       await attempt(['prune', join(dir, 'pipe.npy'), '--method', 'node', '--target', '0.1']),
       /it is no plain file/,
     );
+    expectRefusal(await attempt(['tails', '']), /^file is ""; it must name a file\.$/m);
     expectRefusal(await attempt(['tails', '/dev/zero']), /it is no plain file/);
     if (process.getuid?.() === 0) return;
     writeFileSync(join(dir, 'secret.npy'), good);
