@@ -50,7 +50,8 @@ Examples:
   mckean prune model.npz --method node --target 0.1 --file pruned  pruned weights, a folder of .npy files
 
 Rows are neurons. The relative error is ‖W − Ŵ‖ / ‖W‖ (Frobenius unless --power), its square with --squared.
-Of several layers the last is kept as the output layer, unless --prune-output or --layers.`;
+Of several layers the last is kept as the output layer, unless --prune-output or --layers.
+--file keeps every array's shape and order of axes; its numbers are float64, whatever they were.`;
 
 export function addPrune(mckean: Command): void {
   withCommonOptions(withWeightOptions(mckean.command('prune')))
@@ -90,7 +91,7 @@ async function run(file: string, options: PruneOptions): Promise<void> {
   if (out !== undefined) writableFolder('--out', out);
   const weights = await weightsOf(file, options);
   const { layers } = weights;
-  const keep = keeperOf(file, options, layers.length);
+  const keep = keeperOf(file, options, layers);
   const measure = () => asBadInput(() => pruneWeights(layers, methods, own, target, keep));
   let results: MethodPruning[];
   if (out === undefined) results = measure();
@@ -141,19 +142,24 @@ function pruningOptions({
   };
 }
 
-/** Writes pruned weights where --file says; refuses before any work is done. */
+/** Writes pruned weights where --file says, in the shape that they had; refuses before any work is done. */
 function keeperOf(
   input: string,
-  { file, method }: PruneOptions,
-  layers: number,
+  { file, method, transpose }: PruneOptions,
+  layers: Weights['layers'],
 ): ((weights: Layer[]) => void) | undefined {
   if (file === undefined) return undefined;
   if (sameFile(input, file))
     throw new BadInput(`--file is "${file}", the weights themselves; name another file.`);
   if (method === 'all')
     throw new BadInput('--file is given with --method all; choose one method to write its weights.');
-  const write = (path: string, { weights }: Layer) => writeNpy(path, rowMajor(weights), weights.shape);
-  if (layers === 1) {
+  const shapes = new Map(layers.map(({ name, shape }) => [name, shape]));
+  const write = (path: string, { name, weights }: Layer) => {
+    const shape = shapes.get(name) ?? weights.shape;
+    const turned = transpose && shape.length > 1;
+    writeNpy(path, rowMajor(turned ? weights.transpose(1, 0) : weights), shape);
+  };
+  if (layers.length === 1) {
     writableFile('--file', file, '.npy');
     return ([layer]) => write(file, layer);
   }
