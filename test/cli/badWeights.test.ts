@@ -148,6 +148,18 @@ const cases: [string, string, Uint8Array | string, RegExp][] = [
   ],
   ['an archive in an archive', 'a.npz', zip([{ name: 'b.npz', data: entry({}) }]), /is no \.npy file/],
   ['an archive that climbs', 'a.npz', zip([{ name: '../w.npy', data: good }]), /damaged/],
+  [
+    'control characters in a damaged name',
+    'a.npz',
+    zip([{ name: '../\x1b[2J\n\x07.npy', data: good, says: { flags: 0x800 } }]),
+    /damaged \(.*\\u001b\[2J\\u000a\\u0007/,
+  ],
+  [
+    'control characters in a name',
+    'a.npz',
+    zip([{ name: '\x1b[2J\nw.npy', data: Buffer.from('x'), says: { flags: 0x800 } }]),
+    /\\u001b\[2J\\u000aw\.npy: is not a \.npy file/,
+  ],
   ['a PyTorch archive', 'a.pt', zip([{ name: 'archive/data.pkl', data: Buffer.from('x') }]), /PyTorch/],
   ['no entries', 'a.npz', zip([]), /holds no arrays/],
   ['a truncated archive', 'a.npz', entry({}).subarray(0, 60), /damaged/],
