@@ -7,6 +7,7 @@ import { BadInput } from '../engine/badInput.ts';
 /** @returns the document, and the folder that file names inside it are relative to */
 export function readDocument(path: string): { content: unknown; baseDir: string } {
   let text: string;
+  if (path === '') throw new BadInput('file is ""; it must name a file.');
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
@@ -19,9 +20,7 @@ export function readDocument(path: string): { content: unknown; baseDir: string 
   }
   const content = parsed(text, path);
   if (content === null || typeof content !== 'object' || Array.isArray(content))
-    throw new BadInput(
-      `${path} holds no mapping of fields to values; see "mckean simulate --help" for an example.`,
-    );
+    throw new BadInput(`${path} holds no mapping of fields to values (a line of one is "seed: 1").`);
   return { content, baseDir: dirname(resolve(path)) };
 }
 

@@ -12,11 +12,16 @@ export interface CommonOptions {
 
 const MOST_THREADS = 256;
 
+/** 12, -0.5, .5, 1e-3; NaN for anything else: hexadecimal, octal and binary numbers are no decimal ones. */
+function decimal(text: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
+}
+
 /** A reader of a whole-number option; its refusal names the option, the value and the range. */
 export function wholeOption(option: string, min: number, max: number): (text: string) => number {
   return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max)
+    const value = decimal(text);
+    if (!Number.isInteger(value) || value < min || value > max)
       throw new BadInput(
         `${option} is ${JSON.stringify(text)}; it must be a whole number from ${min} to ${max}.`,
       );
@@ -31,8 +36,8 @@ export function numberOption(
   allowed: (value: number) => boolean,
 ): (text: string) => number {
   return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isFinite(value) || !allowed(value))
+    const value = decimal(text);
+    if (!Number.isFinite(value) || !allowed(value))
       throw new BadInput(`${option} is ${JSON.stringify(text)}; it must be ${range}.`);
     return value;
   };

@@ -1,5 +1,5 @@
 /** `mckean prune FILE`: node, magnitude and singular-value pruning of a user's own weights. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
@@ -39,6 +39,9 @@ interface PruneOptions extends CommonOptions, WeightFileOptions {
   readonly file?: string;
 }
 
+/** As in study files: of higher powers float64 holds no p-th powers of small weights, and errors would be told as 0. */
+const MOST_POWER = 16;
+
 const EXAMPLE = `
 Examples:
   mckean prune W1.npy --method node --target 0.1 --squared         smallest neurons, while the squared error is at most 0.1
@@ -47,7 +50,8 @@ Examples:
   mckean prune model.npz --method node --target 0.1 --file pruned  pruned weights, a folder of .npy files
 
 Rows are neurons. The relative error is ‖W − Ŵ‖ / ‖W‖ (Frobenius unless --power), its square with --squared.
-Of several layers the last is kept as the output layer, unless --prune-output or --layers.`;
+Of several layers the last is kept as the output layer, unless --prune-output or --layers.
+--file keeps every array's shape and order of axes; its numbers are float64, whatever they were.`;
 
 export function addPrune(mckean: Command): void {
   withCommonOptions(withWeightOptions(mckean.command('prune')))
@@ -67,7 +71,11 @@ export function addPrune(mckean: Command): void {
     .option(
       '--power <p>',
       'p of the relative ℓ_p error',
-      numberOption('--power', 'a number above 0', (v) => v > 0),
+      numberOption(
+        '--power',
+        `a number greater than 0 and at most ${MOST_POWER}`,
+        (v) => v > 0 && v <= MOST_POWER,
+      ),
       2,
     )
     .option('--file <x>', 'write the pruned weights: one layer as .npy, several as a folder of .npy files')
@@ -83,7 +91,7 @@ async function run(file: string, options: PruneOptions): Promise<void> {
   if (out !== undefined) writableFolder('--out', out);
   const weights = await weightsOf(file, options);
   const { layers } = weights;
-  const keep = keeperOf(options, layers.length);
+  const keep = keeperOf(file, options, layers);
   const measure = () => asBadInput(() => pruneWeights(layers, methods, own, target, keep));
   let results: MethodPruning[];
   if (out === undefined) results = measure();
@@ -134,13 +142,24 @@ function pruningOptions({
   };
 }
 
-/** Writes pruned weights where --file says; refuses before any work is done. */
-function keeperOf({ file, method }: PruneOptions, layers: number): ((weights: Layer[]) => void) | undefined {
+/** Writes pruned weights where --file says, in the shape that they had; refuses before any work is done. */
+function keeperOf(
+  input: string,
+  { file, method, transpose }: PruneOptions,
+  layers: Weights['layers'],
+): ((weights: Layer[]) => void) | undefined {
   if (file === undefined) return undefined;
+  if (sameFile(input, file))
+    throw new BadInput(`--file is "${file}", the weights themselves; name another file.`);
   if (method === 'all')
     throw new BadInput('--file is given with --method all; choose one method to write its weights.');
-  const write = (path: string, { weights }: Layer) => writeNpy(path, rowMajor(weights), weights.shape);
-  if (layers === 1) {
+  const shapes = new Map(layers.map(({ name, shape }) => [name, shape]));
+  const write = (path: string, { name, weights }: Layer) => {
+    const shape = shapes.get(name) ?? weights.shape;
+    const turned = transpose && shape.length > 1;
+    writeNpy(path, rowMajor(turned ? weights.transpose(1, 0) : weights), shape);
+  };
+  if (layers.length === 1) {
     writableFile('--file', file, '.npy');
     return ([layer]) => write(file, layer);
   }
@@ -155,6 +174,13 @@ function keeperOf({ file, method }: PruneOptions, layers: number): ((weights: La
       write(join(file, `${twice ? `layer${l}-` : ''}${names[l]}.npy`), layer);
     }
   };
+}
+
+/** Whether two paths lead to one file, by symbolic or hard links too. */
+function sameFile(a: string, b: string): boolean {
+  if (!existsSync(a) || !existsSync(b)) return false;
+  const [one, other] = [a, b].map((path) => statSync(path, { bigint: true }));
+  return one.dev === other.dev && one.ino === other.ino;
 }
 
 function pruningJson(results: readonly MethodPruning[], { skipped }: Weights, all: boolean): object {

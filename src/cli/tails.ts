@@ -19,6 +19,7 @@ import { printJson, printTable, shortNumber } from './print.ts';
 import { withSession } from './session.ts';
 import { finiteJson } from './tailsJson.ts';
 import { writeTailsReport } from './tailsReport.ts';
+import { warningsOf } from './tailsWarnings.ts';
 import {
   describeWeights,
   namesOption,
@@ -152,15 +153,12 @@ function saveEstimates(run: Run, tails: readonly LayerTails[]): void {
 }
 
 function report(tails: readonly LayerTails[], { skipped }: Weights, out: string | undefined): void {
-  for (const { name, shape, n, estimates, stableFit } of tails) {
+  for (const layer of tails) {
+    const { name, shape, n, estimates, stableFit } = layer;
     process.stdout.write(`${name} (${shape.join(' × ')}): ${n} values\n`);
     printTable([['estimator', 'α', 'interval', 'k'], ...estimates.map(rowOf)]);
     if (stableFit !== undefined) process.stdout.write(`${stableFitText(stableFit)}\n`);
-    const said = new Set(estimates.flatMap(({ warnings }) => warnings));
-    for (const warning of [...said, ...(stableFit?.warnings ?? [])].filter(
-      (w, i, all) => all.indexOf(w) === i,
-    ))
-      process.stdout.write(`! ${warning}\n`);
+    for (const warning of warningsOf(layer)) process.stdout.write(`! ${warning}\n`);
     process.stdout.write('\n');
   }
   for (const { name, why } of skipped) process.stdout.write(`Left out: ${name}: ${why}\n`);

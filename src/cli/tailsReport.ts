@@ -13,6 +13,7 @@ import type { TailEstimate } from '../tails/estimate.ts';
 import { ESTIMATORS } from '../tails/estimators.ts';
 import { type KPlotName, kPlot } from '../tails/kPlot.ts';
 import { figureOf, MOST_LAYERS, writeWeightsReport } from './reportFrame.ts';
+import { warningsOf } from './tailsWarnings.ts';
 
 const K_PLOTS: readonly { readonly name: KPlotName; readonly label: string }[] = [
   { name: 'hill', label: 'Hill' },
@@ -45,13 +46,7 @@ export function writeTailsReport(
       ],
       rows: [...tails.flatMap((layer) => layer.estimates.map((estimate) => rowOf(layer, estimate)))],
     },
-    warnings: tails.flatMap((layer) => {
-      const own = [
-        ...layer.estimates.flatMap(({ warnings }) => warnings),
-        ...(layer.stableFit?.warnings ?? []),
-      ];
-      return [...new Set(own)].map((warning) => `${of(layer)}${warning}`);
-    }),
+    warnings: tails.flatMap((layer) => warningsOf(layer).map((warning) => `${of(layer)}${warning}`)),
     figures: tails.slice(0, MOST_LAYERS).map((layer, index) => ({
       heading: `${layer.name} (${layer.shape.join(' × ')})`,
       figures: figuresOf(layer, index, confidence),

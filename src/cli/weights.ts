@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import { sha256Float64 } from '../results/hash.ts';
+import { printable } from '../results/printable.ts';
 import { readWeights, type Weights } from '../results/weights.ts';
 
 export interface WeightFileOptions {
@@ -34,7 +35,7 @@ export async function weightsOf(file: string, { layers, transpose }: WeightFileO
       ...(transpose ? { transposed: true } : {}),
     });
   } catch (error) {
-    throw new BadInput(error instanceof Error ? error.message : String(error));
+    throw new BadInput(printable(error instanceof Error ? error.message : String(error)));
   }
 }
 

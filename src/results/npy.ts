@@ -10,6 +10,7 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { NdArray } from 'ndarray';
 import ndarray from 'ndarray';
 import { bytesOf, decodeNumbers, isNumberType, LITTLE_ENDIAN_HOST, type NumberType } from './numberTypes.ts';
+import { MOST_AXES } from './storedArray.ts';
 
 /** An array in C order: the last index runs fastest. `dtype` is the file's own, for example `<f4`. */
 export interface NpyArray {
@@ -198,10 +199,13 @@ function parseHeader(path: string, file: Buffer, fileBytes: number) {
       `${path}: holds Python objects (dtype object), which are not read; save a numeric array.`,
     );
   }
+  const extents = (shape[1]!.match(/\d+/g) ?? []).map(Number);
+  if (extents.length > MOST_AXES)
+    throw new Error(`${path}: has ${extents.length} axes; at most ${MOST_AXES} are read.`);
   return {
     dtype: descr[1],
     fortranOrder: order[1] === 'True',
-    shape: (shape[1]!.match(/\d+/g) ?? []).map(Number),
+    shape: extents,
     dataStart,
   };
 }

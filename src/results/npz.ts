@@ -8,6 +8,7 @@
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { decodeNpy, NPY_START, type NpyHeader, npyHeader } from './npy.ts';
+import { printable } from './printable.ts';
 import type { StoredArray } from './storedArray.ts';
 
 const MOST_ENTRIES = 10_000;
@@ -110,7 +111,8 @@ function isOurs(path: string, error: unknown): boolean {
 }
 
 function sentencePart(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).replace(/[.\s]+$/, '').slice(0, 160);
+  const text = (cause instanceof Error ? cause.message : String(cause)).replace(/[.\s]+$/, '');
+  return printable(text.slice(0, 160));
 }
 
 function checkEntries(

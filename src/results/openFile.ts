@@ -25,6 +25,7 @@ const MOST_AT_ONCE = 2 ** 30;
 /** @throws Error with one sentence naming the file */
 export function openInputFile(path: string): InputFile {
   let file: number;
+  if (path === '') throw new Error('file is ""; it must name a file.');
   try {
     // Opening a pipe would wait for its writer.
     const kind = statSync(path);

@@ -9,7 +9,7 @@
 
 import { bytesOf, decodeNumbers, type NumberType } from './numberTypes.ts';
 import type { InputFile } from './openFile.ts';
-import type { StoredArray } from './storedArray.ts';
+import { MOST_AXES, type StoredArray } from './storedArray.ts';
 
 const TYPES: Readonly<Record<string, NumberType>> = {
   F64: 'f8',
@@ -109,6 +109,7 @@ function describe(path: string, name: string, entry: unknown): Tensor {
       `has the dtype ${JSON.stringify(dtype)}; it must be one of ${Object.keys(TYPES).join(', ')}`,
     );
   if (!isWholeNumbers(shape)) throw refuse('has a shape that is not a list of whole numbers from 0 up');
+  if (shape.length > MOST_AXES) throw refuse(`has ${shape.length} axes; at most ${MOST_AXES} are read`);
   if (!isWholeNumbers(offsets) || offsets.length !== 2 || offsets[0] > offsets[1])
     throw refuse('has data_offsets that are not two whole numbers, the smaller first');
   const type = TYPES[dtype];

@@ -8,3 +8,6 @@ export interface StoredArray {
   /** The numbers in C order. @throws Error with one sentence naming file and array */
   load(): Float64Array | Promise<Float64Array>;
 }
+
+/** As in NumPy; more would be noise in every message. */
+export const MOST_AXES = 64;

@@ -3,10 +3,20 @@
  * bounded time and memory.
  *
  * Watched failing, each with its check taken out: finite numbers, overlaps and repeats of zip entries, checksum, deflate ratio,
- * gaps of safetensors, its header limit, the end of a .npy header, ragged CSV, folders; pipes (the test then hangs).
+ * gaps of safetensors, its header limit, the end of a .npy header, ragged CSV, folders; pipes (the test then hangs); pruned
+ * weights written over the weights themselves.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -61,6 +71,12 @@ const cases: [string, string, Uint8Array | string, RegExp][] = [
     /truncated: shape/,
   ],
   ['a negative shape', 'a.npy', npy(dict('<f8', '(-2, 2)'), floats(1)), /header is malformed/],
+  [
+    'too many axes',
+    'a.npy',
+    npy(dict('<f8', `(${'1, '.repeat(20_000)})`), floats(1)),
+    /has 20000 axes; at most 64 are read/,
+  ],
   ['an empty array', 'a.npy', npy(dict('<f8', '(0, 3)')), /of shape \(0, 3\) is empty/],
   ['a single number', 'a.npy', npy(dict('<f8', '()'), floats(1)), /no array of one or more axes/],
   [
@@ -132,6 +148,18 @@ const cases: [string, string, Uint8Array | string, RegExp][] = [
   ],
   ['an archive in an archive', 'a.npz', zip([{ name: 'b.npz', data: entry({}) }]), /is no \.npy file/],
   ['an archive that climbs', 'a.npz', zip([{ name: '../w.npy', data: good }]), /damaged/],
+  [
+    'control characters in a damaged name',
+    'a.npz',
+    zip([{ name: '../\x1b[2J\n\x07.npy', data: good, says: { flags: 0x800 } }]),
+    /damaged \(.*\\u001b\[2J\\u000a\\u0007/,
+  ],
+  [
+    'control characters in a name',
+    'a.npz',
+    zip([{ name: '\x1b[2J\nw.npy', data: Buffer.from('x'), says: { flags: 0x800 } }]),
+    /\\u001b\[2J\\u000aw\.npy: is not a \.npy file/,
+  ],
   ['a PyTorch archive', 'a.pt', zip([{ name: 'archive/data.pkl', data: Buffer.from('x') }]), /PyTorch/],
   ['no entries', 'a.npz', zip([]), /holds no arrays/],
   ['a truncated archive', 'a.npz', entry({}).subarray(0, 60), /damaged/],
@@ -201,6 +229,12 @@ const cases: [string, string, Uint8Array | string, RegExp][] = [
     /shape that is not a list/,
   ],
   [
+    'too many axes in safetensors',
+    'a.safetensors',
+    safetensors(tensor({ shape: [2, ...Array(64).fill(1)] }), floats(1, 2)),
+    /array "w" has 65 axes; at most 64 are read/,
+  ],
+  [
     'metadata of numbers',
     'a.safetensors',
     safetensors({ __metadata__: { a: 1 }, ...tensor({}) }, floats(1, 2)),
@@ -264,6 +298,7 @@ describe('weights are refused for', () => {
       await attempt(['prune', join(dir, 'pipe.npy'), '--method', 'node', '--target', '0.1']),
       /it is no plain file/,
     );
+    expectRefusal(await attempt(['tails', '']), /^file is ""; it must name a file\.$/m);
     expectRefusal(await attempt(['tails', '/dev/zero']), /it is no plain file/);
     if (process.getuid?.() === 0) return;
     writeFileSync(join(dir, 'secret.npy'), good);
@@ -295,6 +330,11 @@ describe('weights are refused for', () => {
       /^--target is "2"; it must be a number from 0 to 1/,
     ],
     [
+      'a power whose powers underflow',
+      ['prune', path, '--method', 'node', '--target', '0.1', '--power', '1000'],
+      /^--power is "1000"; it must be a number greater than 0 and at most 16\.$/m,
+    ],
+    [
       'two kinds of fraction',
       ['prune', path, '--method', 'node', '--target', '0.1', '--kept', '--fraction'],
       /--fraction and --kept/,
@@ -307,6 +347,18 @@ describe('weights are refused for', () => {
   ])('%s', async (_, words, sentence) => {
     writeFileSync(path, good);
     expectRefusal(await attempt(words), sentence);
+  });
+
+  it('pruned weights in place of the weights themselves, by a link too', async () => {
+    writeFileSync(path, good);
+    symlinkSync(path, join(dir, 'soft.npy'));
+    linkSync(path, join(dir, 'hard.npy'));
+    for (const name of ['good.npy', 'soft.npy', 'hard.npy', 'folder.npy/../good.npy'])
+      expectRefusal(
+        await attempt(['prune', path, '--method', 'node', '--target', '0.9', '--file', join(dir, name)]),
+        /^--file is ".*(good|soft|hard)\.npy", the weights themselves; name another file\.$/m,
+      );
+    expect(readFileSync(path)).toEqual(Buffer.from(good));
   });
 
   it('a stranger in another process, without a stack trace', async () => {

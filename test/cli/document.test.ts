@@ -18,6 +18,7 @@ const dir = folder({
   'cycle.yaml': 'model: &m { inner: *m }\n',
   'two.yaml': 'steps: 1\n---\nsteps: 2\n',
   'deep.yaml': `a: ${'['.repeat(20000)}`,
+  'list.yaml': '- 1\n',
   'good.yaml': 'a: &a { x: 1 }\nb: *a\n',
 });
 
@@ -34,6 +35,13 @@ describe('a document is refused with one sentence', () => {
     expect(read).toThrow(sentence);
     expect(read).toThrow(/^[^\n]+$/);
   });
+});
+
+it('is told of no particular command, and a name that is empty is shown', () => {
+  expect(() => readDocument(join(dir, 'list.yaml'))).toThrow(
+    /holds no mapping of fields to values \(a line of one/,
+  );
+  expect(() => readDocument('')).toThrow('file is ""; it must name a file.');
 });
 
 it('resolves an alias', () => {

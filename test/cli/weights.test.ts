@@ -114,6 +114,34 @@ describe('mckean prune', () => {
   });
 });
 
+describe('pruned weights keep the shape and the order of axes', () => {
+  const data = Float64Array.from({ length: 24 }, (_, i) => i + 1);
+  const prune = ['--method', 'node', '--target', '0.5', '--fraction', '--file', 'kept.npy'];
+  const pruned = async (extents: number[], more: string[] = []) => {
+    writeNpy(join(dir, 'kernels.npy'), data, extents);
+    await json(['prune', 'kernels.npy', ...prune, ...more]);
+    return readNpy(join(dir, 'kept.npy'));
+  };
+
+  it('of a convolution', async () => {
+    const { shape, data: kept } = await pruned([4, 3, 2, 1]);
+    expect(shape).toEqual([4, 3, 2, 1]);
+    expect(kept).toEqual(data.map((x, i) => (i < 12 ? 0 : x)));
+  });
+
+  it('whose neurons are the last axis', async () => {
+    const { shape, data: kept } = await pruned([3, 2, 4], ['--transpose']);
+    expect(shape).toEqual([3, 2, 4]);
+    expect(kept).toEqual(data.map((x, i) => (i % 4 < 2 ? 0 : x)));
+  });
+
+  it('of a vector', async () => {
+    const { shape, data: kept } = await pruned([24], ['--transpose']);
+    expect(shape).toEqual([24]);
+    expect(kept).toEqual(data.map((x, i) => (i < 12 ? 0 : x)));
+  });
+});
+
 describe('mckean tails', () => {
   it('keeps its contract for one array, and finds its law', async () => {
     const out = await json(['tails', 'w.npy']);
