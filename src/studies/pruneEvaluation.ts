@@ -45,7 +45,7 @@ export async function evaluatePruned(
   pruning: PruningSpec,
   { score = scoreHere(training), onEvaluation }: PruneEvaluationOptions = {},
 ): Promise<PruningResult> {
-  const { layers, spec } = training;
+  const { layers } = training;
   const sizes = layers.map(({ rows, stride }) => rows * stride);
   if (weights.length !== sizes.length || weights.some((w, l) => w.length !== sizes[l]))
     throw new BadInput(
