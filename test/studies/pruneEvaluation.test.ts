@@ -1,6 +1,6 @@
 /**
  * Pruning of trained networks against a network, norms and cuts computed here, in plain loops.
- * Watched failing on: the bias of a pruned neuron kept; biases counted in norms; plain for squared errors; the output layer
+ * Watched failing on: the bias of a pruned neuron kept, or removed around medians; biases counted in norms; plain for squared errors; the output layer
  * pruned too; the curve's network scored for the cut; quantised weights scored before they were quantised; errors of test
  * points in the bound; the seeds' bits left out where the outputs are drawn; outputs taken for drawn
  * that no seed drew, that a file gave, or that were pruned; dead inputs left in the network that is scored.
@@ -93,6 +93,21 @@ describe('node pruning in training', () => {
       expect(cut.trainAccuracy).toBe(accuracy);
       expect(cut.trainLoss).toBeCloseTo(loss, 10);
     }
+  });
+
+  it('leaves biases alone around medians', async () => {
+    const spec = pruningSpecSchema.parse({ method: 'node', centre: true, target: 1, fractions: [] });
+    const networks: (readonly Float64Array[])[] = [];
+    const score = async (own: readonly Float64Array[]): Promise<Scores> => {
+      networks.push(own);
+      return { trainAccuracy: 0, trainLoss: 1, testAccuracy: 0, testLoss: 1 };
+    };
+    const { weights } = runs[0];
+    const { cut } = await evaluatePruned(training, weights, spec, { score });
+    expect(cut.prunedFraction).toBe(1);
+    for (const [l, { rows, fanIn, stride }] of training.layers.entries())
+      for (let i = 0; i < rows; i++)
+        expect(networks[0][l][i * stride + fanIn]).toBe(weights[l][i * stride + fanIn]);
   });
 
   it('has a curve from the trained network to one without neurons', () => {
