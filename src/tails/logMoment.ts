@@ -74,9 +74,9 @@ function estimateFrom(
 ): TailEstimate {
   const { k } = options;
   const most = Math.floor(sizes.count / 2);
-  if (k !== undefined && most >= FEWEST_BLOCKS && !(Number.isInteger(k) && k >= FEWEST_BLOCKS && k <= most))
+  if (k !== undefined && most >= FEWEST_BLOCKS && !(Number.isInteger(k) && k >= 2 && k <= most))
     throw new RangeError(
-      `k is ${k}; for ${name} and ${sizes.count} items it must be a whole number of blocks from ${FEWEST_BLOCKS} to ${most}.`,
+      `k is ${k}; for ${name} and ${sizes.count} items it must be a whole number of blocks from 2 to ${most}.`,
     );
   const length = blockLength(sizes.count, k);
   const blocks = k ?? Math.floor(sizes.count / Math.max(1, length));
