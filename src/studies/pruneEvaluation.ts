@@ -45,7 +45,7 @@ export async function evaluatePruned(
   pruning: PruningSpec,
   { score = scoreHere(training), onEvaluation }: PruneEvaluationOptions = {},
 ): Promise<PruningResult> {
-  const { layers, spec } = training;
+  const { layers } = training;
   const sizes = layers.map(({ rows, stride }) => rows * stride);
   if (weights.length !== sizes.length || weights.some((w, l) => w.length !== sizes[l]))
     throw new BadInput(
@@ -62,11 +62,21 @@ export async function evaluatePruned(
   const cut = await scored(pruned);
   const curve: PrunedScores[] = [];
   for (const fraction of pruning.fractions) curve.push(await scored(pruner.toFraction(fraction)));
-  const { initial, network } = spec;
-  const law = 'law' in initial || (typeof initial.output === 'object' && 'law' in initial.output);
-  const outputsDrawn = network.output === 'fixed' && law && pruning.layers === 'hidden';
+  const outputsDrawn = pruning.layers === 'hidden' && hasDrawnOutputs(training, weights);
   const bound = await compressionBound(training, pruned.weights, pruning.delta, outputsDrawn, score);
   return { pruning, cut, curve, bound };
+}
+
+/** Whether the outputs are those that one of the file's seeds draws from a law: then naming the seed says them all. */
+function hasDrawnOutputs({ spec, start }: Training, weights: readonly Float64Array[]): boolean {
+  const { initial, network, seeds } = spec;
+  const law = 'law' in initial || (typeof initial.output === 'object' && 'law' in initial.output);
+  if (network.output !== 'fixed' || !law) return false;
+  const last = weights.length - 1;
+  return seeds.some((seed) => {
+    const drawn = start(seed)[last];
+    return weights[last].every((w, i) => w === drawn[i]);
+  });
 }
 
 function scoreHere({

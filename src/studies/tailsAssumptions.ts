@@ -59,6 +59,8 @@ export function assumptionOf(name: EstimatorName, cell: TailsCell): Assumption {
   };
   const pareto = middle('pareto');
   const bias = (middle(law).at - pareto.at) / pareto.error;
+  if (!Number.isFinite(bias))
+    return { hold: false, reason: 'the interval has no finite ends at so few values' };
   const size = Math.abs(bias).toFixed(2);
   return Math.abs(bias) <= BIAS
     ? { hold: true, reason: `bias of γ is ${size} standard errors`, bias }

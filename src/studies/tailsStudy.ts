@@ -63,7 +63,7 @@ export function readTailsStudy(input: unknown): TailsStudy {
   refuseTwice(estimators, 'estimators');
   if (typeof replicas !== 'number' && replicas.length !== counts.length)
     throw new BadInput(
-      `replicas has ${replicas.length} numbers; it must be one number, or one for each of the ${counts.length} counts.`,
+      `replicas has ${replicas.length} ${replicas.length === 1 ? 'number' : 'numbers'}; it must be one number, or one for each of the ${counts.length} counts.`,
     );
   const cells = laws.flatMap((law) =>
     (law === 'gaussian' ? [2] : alphas).flatMap((alpha) =>

@@ -37,11 +37,14 @@ export type EstimatorName =
 export interface EstimatorOptions {
   /** Coverage of the intervals, in (0, 1); 0.95 unless told. */
   readonly confidence?: number;
-  /** Order statistics or blocks, where the estimator would choose them itself. */
+  /**
+   * Order statistics or blocks, where the estimator would choose them itself: those from the largest values and the log-moments,
+   * which throw a RangeError for a k out of range. quantile, characteristic-function and maximum-likelihood have none and ignore it.
+   */
   readonly k?: number;
   /** Of what the estimator draws (bootstrap); 0 unless told. */
   readonly seed?: number;
-  /** Stable estimators: take the sample median off first (each column's, for vectors); true unless told. */
+  /** Stable estimators: take the sample median off first (each column's, for vectors); true unless told. The log-moments and maximum-likelihood read it. */
   readonly centre?: boolean;
 }
 

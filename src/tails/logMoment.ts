@@ -72,9 +72,15 @@ function estimateFrom(
   scaled: boolean,
   options: EstimatorOptions,
 ): TailEstimate {
-  const length = blockLength(sizes.count, options.k);
-  const blocks = options.k ?? Math.floor(sizes.count / Math.max(1, length));
-  if (!(Number.isInteger(blocks) && blocks >= FEWEST_BLOCKS && length >= 2)) {
+  const { k } = options;
+  const most = Math.floor(sizes.count / 2);
+  if (k !== undefined && most >= FEWEST_BLOCKS && !(Number.isInteger(k) && k >= 2 && k <= most))
+    throw new RangeError(
+      `k is ${k}; for ${name} and ${sizes.count} items it must be a whole number of blocks from 2 to ${most}.`,
+    );
+  const length = blockLength(sizes.count, k);
+  const blocks = k ?? Math.floor(sizes.count / Math.max(1, length));
+  if (!(blocks >= FEWEST_BLOCKS && length >= 2)) {
     return noEstimate(
       name,
       `${sizes.count} items make ${blocks} blocks of ${length}; it takes at least ${FEWEST_BLOCKS} blocks of at least 2.`,

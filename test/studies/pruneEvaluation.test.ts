@@ -1,8 +1,9 @@
 /**
  * Pruning of trained networks against a network, norms and cuts computed here, in plain loops.
- * Watched failing on: the bias of a pruned neuron kept; biases counted in norms; plain for squared errors; the output layer
+ * Watched failing on: the bias of a pruned neuron kept, or removed around medians; biases counted in norms; plain for squared errors; the output layer
  * pruned too; the curve's network scored for the cut; quantised weights scored before they were quantised; errors of test
- * points in the bound; the seeds' bits left out where the outputs are drawn.
+ * points in the bound; the seeds' bits left out where the outputs are drawn; outputs taken for drawn
+ * that no seed drew, that a file gave, or that were pruned; dead inputs left in the network that is scored.
  */
 import { describe, expect, it } from 'vitest';
 import type { Scores } from '../../src/engine/training.ts';
@@ -94,6 +95,21 @@ describe('node pruning in training', () => {
     }
   });
 
+  it('leaves biases alone around medians', async () => {
+    const spec = pruningSpecSchema.parse({ method: 'node', centre: true, target: 1, fractions: [] });
+    const networks: (readonly Float64Array[])[] = [];
+    const score = async (own: readonly Float64Array[]): Promise<Scores> => {
+      networks.push(own);
+      return { trainAccuracy: 0, trainLoss: 1, testAccuracy: 0, testLoss: 1 };
+    };
+    const { weights } = runs[0];
+    const { cut } = await evaluatePruned(training, weights, spec, { score });
+    expect(cut.prunedFraction).toBe(1);
+    for (const [l, { rows, fanIn, stride }] of training.layers.entries())
+      for (let i = 0; i < rows; i++)
+        expect(networks[0][l][i * stride + fanIn]).toBe(weights[l][i * stride + fanIn]);
+  });
+
   it('has a curve from the trained network to one without neurons', () => {
     for (const { weights, history, pruning } of runs) {
       const { curve, pruning: own } = pruning[0];
@@ -146,9 +162,9 @@ describe('evaluatePruned', () => {
 
 describe('the bound', () => {
   /** The bound, and every network that was scored for it. */
-  async function boundOf(own: Training, weights: readonly Float64Array[]) {
+  async function boundOf(own: Training, weights: readonly Float64Array[], layers = 'hidden') {
     const networks: (readonly Float64Array[])[] = [];
-    const spec = pruningSpecSchema.parse({ fractions: [], target: 0 });
+    const spec = pruningSpecSchema.parse({ fractions: [], target: 0, layers });
     const act = own.shape.activation === 'sigmoid' ? sigmoid : (s: number) => Math.max(0, s);
     const score = async (pruned: readonly Float64Array[]): Promise<Scores> => {
       networks.push(pruned);
@@ -207,6 +223,31 @@ describe('the bound', () => {
     });
     expect(trained).toBeGreaterThan(fixed + 50);
     expect((await boundOf(one, both[0].start(1))).bound.bits).toBeCloseTo(fixed - 1, 9);
+  });
+
+  it('pays for fixed outputs that no seed drew, or that were pruned', async () => {
+    const read = (output: string, initial: object = small.initial) =>
+      readTraining({ ...small, steps: 1, network: { ...small.network, output }, initial });
+    const [trained, fixed] = [read('trained'), read('fixed')];
+    const start = trained.start(1);
+    const { bits } = (await boundOf(trained, start)).bound;
+    expect((await boundOf(fixed, start, 'all')).bound.bits).toBe(
+      (await boundOf(trained, start, 'all')).bound.bits,
+    );
+    const other = [start[0], trained.start(3)[1]];
+    expect((await boundOf(fixed, other)).bound.bits).toBe((await boundOf(trained, other)).bound.bits);
+    const output = Array.from({ length: 10 }, (_, i) => start[1].subarray(i * 5, i * 5 + 5));
+    const given = read('fixed', { hidden: { law: 'pytorch' }, output });
+    expect((await boundOf(given, start)).bound.bits).toBe(bits);
+  });
+
+  it('is of the network without the weights that read neurons that are gone', async () => {
+    const own = readTraining({ ...small, steps: 1 });
+    const start = own.start(1);
+    start[0].fill(0, 0, own.layers[0].stride);
+    const { networks } = await boundOf(own, start);
+    expect(networks.length).toBeGreaterThan(0);
+    for (const [, outputs] of networks) for (let i = 0; i < 10; i++) expect(outputs[5 * i]).toBe(0);
   });
 });
 

@@ -2,7 +2,8 @@
  * The tails study: bad files are refused in one sentence; rows are the same whatever the threads and interruptions; outcomes are the
  * plain averages of the rows; assumptions are judged by the law, not by the coverage found.
  * Watched failing: every cell reading the first one's rows; finished samples run again; coverage by one end; bias in
- * half standard errors; Hill's interval without the reduction of its bias.
+ * half standard errors; Hill's interval without the reduction of its bias; an end that does not cover; the upper of two middles
+ * for a median; a bias of NaN standard errors.
  */
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/engine/badInput.ts';
@@ -51,7 +52,7 @@ describe('a study file', () => {
     [
       'replicas for other levels',
       { replicas: [20] },
-      /^replicas has 1 numbers; it must be one number, or one for each of the 2 counts\.$/,
+      /^replicas has 1 number; it must be one number, or one for each of the 2 counts\.$/,
     ],
     ['too few values', { counts: [5] }, /^counts\.0 is 5; it must be a whole number from 20 to/],
     ['a plan', { plan: {} }, /^Unknown field "plan"/],
@@ -136,6 +137,13 @@ describe('outcomes', () => {
     expect(outcome.logError).toBeCloseTo(Math.sqrt((Math.log(1.5) ** 2 + Math.log(2) ** 2) / 2), 14);
   });
 
+  it('cover where the truth is an end, and have the middle of an even count', () => {
+    const of = (row: number[], count: number) => new Array(count).fill(Float64Array.from(row));
+    const [ends] = tailsOutcomes(study, [[...of([1, 0.8, 1.5, 0], 10), ...of([3, 1.5, 4, 0], 10)]]);
+    expect(ends.coverage).toMatchObject({ successes: 20, trials: 20 });
+    expect(ends.alphaBias.median).toBe((1 + 3) / 2 - 1.5);
+  });
+
   it('stand in a tidy table', () => {
     const { columns, rows } = tailsTable([outcome]);
     expect(rows[0]).toHaveLength(columns.length);
@@ -162,6 +170,18 @@ describe('assumptions', () => {
     ['paulauskas', 'stable', 1.75, 5000, false],
   ] as const)('of %s for the law %s, α = %d, n = %d: %s', (name, law, alpha, count, hold) => {
     expect(assumptionOf(name, { ...cell, law, alpha, count }).hold).toBe(hold);
+  });
+
+  it('do not hold where so few values give no finite interval', () => {
+    const few = [20, 40, 100].map((count) =>
+      ESTIMATORS.map(({ name }) => assumptionOf(name, { ...cell, law: 'student', alpha: 1.5, count })),
+    );
+    for (const { hold, reason, bias } of few.flat()) {
+      expect(reason).not.toMatch(/NaN|Infinity/);
+      if (reason === 'the interval has no finite ends at so few values')
+        expect([hold, bias]).toEqual([false, undefined]);
+    }
+    expect(few[0].some(({ reason }) => reason.includes('no finite ends'))).toBe(true);
   });
 
   it('the bias of Hill’s interval without chance is the bias in samples', async () => {

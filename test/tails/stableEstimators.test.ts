@@ -3,7 +3,7 @@
  * coverage at n = 500: 200 samples, counts within the bounds of a true coverage of 0.92 … 0.98 at a false alarm of 1e−6 each
  * (an interval of half the width, coverage 0.67, passes once in 2e5). More in test/thorough.
  * Watched failing: Koutrouvelis' |φ̂|² not made unbiased; quantiles of another definition than Hazen's; log K2 for log K1; γ_E/α for
- * γ_E(1/α − 1) in the scale.
+ * γ_E(1/α − 1) in the scale; a number of blocks out of range let through.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -203,5 +203,16 @@ describe('nothing is clamped', () => {
     for (let i = 0; i < 30; i++) some[i * 20] = 0;
     const { warnings } = estimator('log-moment').estimate(createTailSample(some), { centre: false });
     expect(warnings.join()).toContain('30 items are 0');
+  });
+
+  it.each(['log-moment', 'log-moment-multivariate'] as const)('%s refuses blocks out of range', (name) => {
+    const sample = createTailSample(sampleLaw('stable', 1.4, 600, { seed: 1, replica: 3 }));
+    for (const k of [1.5, 1, 301, Number.NaN])
+      expect(() => estimator(name).estimate(sample, { k })).toThrow(
+        new RangeError(
+          `k is ${k}; for ${name} and 600 items it must be a whole number of blocks from 2 to 300.`,
+        ),
+      );
+    for (const k of [10, 300]) expect(estimator(name).estimate(sample, { k }).k).toBe(k);
   });
 });
