@@ -130,7 +130,7 @@ function neededNeurons(
         const quantiles = widths.map(({ particles, curve }) => ({ particles, ...curve[k].quantiles[d] }));
         return thresholds.map((threshold): NeededNeurons => {
           const reach = (of: (q: (typeof quantiles)[number]) => number) =>
-            firstBelow(
+            staysBelow(
               quantiles.map((q) => ({ particles: q.particles, error: of(q) })),
               threshold,
             );
@@ -148,15 +148,18 @@ function neededNeurons(
   });
 }
 
-/** Where the error first is at most the threshold; between two widths log n is linear in log error. */
-function firstBelow(
+/**
+ * The width from which the error stays at most the threshold: beyond the widest that is above it. The error need not fall with
+ * n, since ⌈κn⌉ jumps. Between two widths log n is linear in log error.
+ */
+function staysBelow(
   widths: readonly { readonly particles: number; readonly error: number }[],
   threshold: number,
 ): NeuronsFound {
-  const at = widths.findIndex(({ error }) => error <= threshold);
-  if (at < 0) return { relation: 'more than', neurons: widths.at(-1)!.particles };
-  if (at === 0) return { relation: 'at most', neurons: widths[0].particles };
-  const [before, after] = [widths[at - 1], widths[at]];
+  const above = widths.findLastIndex(({ error }) => error > threshold);
+  if (above === widths.length - 1) return { relation: 'more than', neurons: widths.at(-1)!.particles };
+  if (above < 0) return { relation: 'at most', neurons: widths[0].particles };
+  const [before, after] = [widths[above], widths[above + 1]];
   // From an error that no order statistic bounds, or to one of 0, nothing can be interpolated.
   const between = Number.isFinite(before.error) && after.error > 0;
   if (!between) return { relation: 'about', neurons: after.particles };
