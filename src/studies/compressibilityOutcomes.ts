@@ -2,8 +2,10 @@
  * What the replicas of a compressibility study say: means and probabilities with their intervals, and N*(κ, ε), the width from
  * which the error is at most ε with probability 1 − δ.
  *
- * err^p and the prunable fraction lie in [0, 1], so that intervals of their means over replicas are valid whatever the tails of
- * the particles; those of err^p and of the kept fraction, skewed and over decades, are the jackknife's on the logarithm. Probabilities have exact intervals (Clopper–Pearson), quantiles distribution-free ones from order statistics.
+ * err^p and the prunable fraction lie in [0, 1], so that their means exist whatever the tails of the particles; the intervals of
+ * err^p and of the kept fraction, over decades, are the jackknife's on the logarithm, which cover less than they say with few
+ * replicas and α near 2 (docs/compressibility-study.md). Probabilities have exact intervals (Clopper–Pearson), quantiles
+ * distribution-free ones from order statistics.
  */
 import { exp, log, pow } from '../math/elementary.ts';
 import { keptAtLeast } from '../pruning/pruningTarget.ts';
