@@ -130,7 +130,7 @@ export function compressibilityErrorText(input: CompressibilityErrorInput): Figu
   const theoryWords =
     theory === undefined || theory.errors.length === 0
       ? 'No law of one particle is known for this model, so that no theory is drawn'
-      : `Black: the predicted mean for the same α and n; it lies inside ${agreement.inside} of ${agreement.compared} of the 95 % intervals`;
+      : `Black: the predicted mean for the same α and n; it lies inside ${agreement.inside} of ${agreement.compared} of the 95 % intervals (which cover less than 95 % with few systems and α near 2)`;
   return {
     caption: `Mean relative ${norm} error, ${power === 2 ? 'squared' : `to the power ${power}`}, of keeping the κn neurons of largest norm (symbols), with 95 % intervals over ${replicas.length === 1 ? replicas[0] : `${Math.min(...replicas)} to ${Math.max(...replicas)}`} systems (bands). ${theoryWords}. ${messageOf(input)}. System: ${input.setup.replace(/α = [^,;]+/, 'α as named')}.`,
     alt: `${title}. ${messageOf(input)}.`,

@@ -14,6 +14,9 @@ type Axis = {
   domain?: number[];
 };
 
+/** Pixels for the title of a panel, which stands on its upper edge. */
+const PANEL_TITLE = 28;
+
 const NO_BREAK = '\u00a0';
 
 /** The title, its key and the footnotes leave the plot: a page shows them as text, which wraps by itself. */
@@ -21,7 +24,7 @@ export function withoutTexts(layout: Partial<Layout>): Partial<Layout> {
   const { title: _title, width: _width, annotations = [], margin = {}, height = 480, ...rest } = layout;
   const notes = annotations.filter((annotation) => annotation.name === FOOTNOTE);
   const noteLines = notes.reduce((sum, note) => sum + lineCount(note.text ?? ''), 0);
-  const top = 16;
+  const top = annotations.some(onUpperEdge) ? PANEL_TITLE : 16;
   const bottom = Math.max(56, (margin.b ?? 60) - (notes.length > 0 ? noteLines * LINE_HEIGHT + 6 : 0));
   const plotHeight = height - (margin.t ?? 0) - (margin.b ?? 0);
   return {
@@ -63,7 +66,8 @@ export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
   // A rotated name would not fit beside a low plot: it goes above, unless there are several panels.
   const name =
     panels === 1 ? wrap((layout.yaxis as Axis).title?.text?.replaceAll('<br>', ' ') ?? '', 48) : '';
-  const top = 8 + lineCount(name) * LINE_HEIGHT;
+  const own = 8 + lineCount(name) * LINE_HEIGHT;
+  const top = annotations.some(onUpperEdge) ? Math.max(own, PANEL_TITLE) : own;
   if (name !== '') {
     moved.push({
       text: name,
@@ -93,6 +97,11 @@ export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
     height: inner + top + below,
     annotations: moved,
   };
+}
+
+/** Whether an annotation stands on the plot's upper edge, outside of it. */
+function onUpperEdge({ y, yref, yanchor }: Partial<Annotation>): boolean {
+  return yref === 'paper' && yanchor === 'bottom' && typeof y === 'number' && y >= 1;
 }
 
 function narrowAxis(axis: Axis, horizontal: boolean, named: boolean): Axis {

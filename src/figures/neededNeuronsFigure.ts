@@ -163,7 +163,7 @@ export function neededNeuronsText(input: NeededNeuronsInput): FigureText {
   const [{ kept, threshold }] = examples;
   const example = `To keep ${formatNumber(100 * kept)} % with an error of at most ${threshold}: ${parts.join('; ')}`;
   return {
-    caption: `Neurons that a network needs so that keeping the fraction κ of largest norm has a relative error (not squared) of at most ε with probability ${formatNumber(1 - delta)}: where the ${formatNumber(1 - delta)}-quantile of the error over systems, interpolated between widths, crosses ε, with its 95 % interval (one that reaches ${formatNumber(particles.at(-1)!)} has no upper end).${words} ${example}. System: ${input.setup.replace(/α = [^,;]+/, 'α as named')}.`,
+    caption: `Neurons that a network needs so that keeping the fraction κ of largest norm has a relative error (not squared) of at most ε with probability ${formatNumber(1 - delta)}: where the ${formatNumber(1 - delta)}-quantile of the error over systems, interpolated between widths, crosses ε for the last time, with its 95 % interval (one that reaches ${formatNumber(particles.at(-1)!)} has no upper end).${words} ${example}. System: ${input.setup.replace(/α = [^,;]+/, 'α as named')}.`,
     alt: `${withoutMarkup(titleOf(input))}. ${example}.`,
   };
 }

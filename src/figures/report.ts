@@ -268,7 +268,7 @@ export function plainTable({ columns, rows }: Omit<ReportTable, 'title'>): strin
     (row) =>
       `<tr>${row.map((cell, c) => `<td class="number" data-label="${escapeHtml(columns[c]!)}">${escapeHtml(cell)}</td>`).join('')}</tr>`,
   );
-  return `<table>
+  return `<table class="numbers">
 <thead><tr>${columns.map((name) => `<th>${escapeHtml(name)}</th>`).join('')}</tr></thead>
 <tbody>
 ${body.join('\n')}

@@ -17,7 +17,9 @@ math[display="block"] { margin: 4px 0; padding: 8px 0; overflow-x: auto; overflo
 table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1.4; }
 th, td { text-align: left; vertical-align: top; padding: 8px 10px 8px 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; border-bottom: 2px solid var(--ink); }
+th { overflow-wrap: normal; }
 th:first-child { width: 34%; }
+table.numbers th:first-child { width: auto; }
 td.levels { min-width: 130px; }
 td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .small { color: var(--muted); font-size: .84rem; }

@@ -5,8 +5,8 @@
  * are the v_i. In both cases σ_i = ‖B v_i‖ is measured on B itself: never the root of a computed eigenvalue, which rounding
  * may make negative. So Σ_{i>k} σ_i² is the squared error of B V_k V_kᵀ, the matrix that is handed out, whatever the v_i are worth.
  * Golub & Van Loan, Matrix Computations, 4th ed., sections 8.3 and 8.6. Valid for finite entries of size at most 2.
- * σ_i is good to about 1e-14 σ_1. From the Gram matrix, values below 1e-8 σ_1 are mixed with each other: the sum of their
- * squares is right to that accuracy, single ones are not, and an error below 1e-8 is an upper bound of the best one.
+ * σ_i is good to about 1e-14 σ_1; from the Gram matrix down to 1e-6 σ_1 only, smaller ones to about 1e-9 σ_1 (against 40 digits),
+ * and an error below 1e-8 is an upper bound of the best one.
  */
 import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { product } from './product.ts';

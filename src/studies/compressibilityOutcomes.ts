@@ -2,8 +2,10 @@
  * What the replicas of a compressibility study say: means and probabilities with their intervals, and N*(κ, ε), the width from
  * which the error is at most ε with probability 1 − δ.
  *
- * err^p and the prunable fraction lie in [0, 1], so that intervals of their means over replicas are valid whatever the tails of
- * the particles; those of err^p and of the kept fraction, skewed and over decades, are the jackknife's on the logarithm. Probabilities have exact intervals (Clopper–Pearson), quantiles distribution-free ones from order statistics.
+ * err^p and the prunable fraction lie in [0, 1], so that their means exist whatever the tails of the particles; the intervals of
+ * err^p and of the kept fraction, over decades, are the jackknife's on the logarithm, which cover less than they say with few
+ * replicas and α near 2 (docs/compressibility-study.md). Probabilities have exact intervals (Clopper–Pearson), quantiles
+ * distribution-free ones from order statistics.
  */
 import { exp, log, pow } from '../math/elementary.ts';
 import { keptAtLeast } from '../pruning/pruningTarget.ts';
@@ -130,7 +132,7 @@ function neededNeurons(
         const quantiles = widths.map(({ particles, curve }) => ({ particles, ...curve[k].quantiles[d] }));
         return thresholds.map((threshold): NeededNeurons => {
           const reach = (of: (q: (typeof quantiles)[number]) => number) =>
-            firstBelow(
+            staysBelow(
               quantiles.map((q) => ({ particles: q.particles, error: of(q) })),
               threshold,
             );
@@ -148,15 +150,18 @@ function neededNeurons(
   });
 }
 
-/** Where the error first is at most the threshold; between two widths log n is linear in log error. */
-function firstBelow(
+/**
+ * The width from which the error stays at most the threshold: beyond the widest that is above it. The error need not fall with
+ * n, since ⌈κn⌉ jumps. Between two widths log n is linear in log error.
+ */
+function staysBelow(
   widths: readonly { readonly particles: number; readonly error: number }[],
   threshold: number,
 ): NeuronsFound {
-  const at = widths.findIndex(({ error }) => error <= threshold);
-  if (at < 0) return { relation: 'more than', neurons: widths.at(-1)!.particles };
-  if (at === 0) return { relation: 'at most', neurons: widths[0].particles };
-  const [before, after] = [widths[at - 1], widths[at]];
+  const above = widths.findLastIndex(({ error }) => error > threshold);
+  if (above === widths.length - 1) return { relation: 'more than', neurons: widths.at(-1)!.particles };
+  if (above < 0) return { relation: 'at most', neurons: widths[0].particles };
+  const [before, after] = [widths[above], widths[above + 1]];
   // From an error that no order statistic bounds, or to one of 0, nothing can be interpolated.
   const between = Number.isFinite(before.error) && after.error > 0;
   if (!between) return { relation: 'about', neurons: after.particles };

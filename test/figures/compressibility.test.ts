@@ -3,7 +3,8 @@
  * lies beyond the simulated widths is not drawn as measured.
  *
  * Watched failing on: intervals drawn symmetric about the mean; the narrowest width's number in the title; theory of another
- * α; theory counted as inside by its own sign; "more than" drawn as a point.
+ * α; theory counted as inside by its own sign; "more than" drawn as a point; panel
+ * names without a margin.
  */
 import { describe, expect, it } from 'vitest';
 import {
@@ -12,6 +13,7 @@ import {
   compressibilityErrorText,
 } from '../../src/figures/compressibilityErrorFigure.ts';
 import { titleOf } from '../../src/figures/html.ts';
+import { narrowLayout, withoutTexts } from '../../src/figures/narrow.ts';
 import {
   type NeededNeuronsInput,
   neededNeuronsFigure,
@@ -111,6 +113,12 @@ describe('error against κ', () => {
     const bare = { ...input, theory: undefined };
     expect(compressibilityErrorFigure(bare).data.some((trace) => trace.name?.includes('theory'))).toBe(false);
     expect(compressibilityErrorText(bare).caption).toContain('no theory is drawn');
+  });
+
+  it('keeps room above for the names of the panels where a page takes the title away', () => {
+    const wide = withoutTexts(spec.layout);
+    expect(wide.margin?.t).toBeGreaterThanOrEqual(24);
+    expect(narrowLayout(wide).margin?.t).toBeGreaterThanOrEqual(24);
   });
 
   it('has a figure that says why when nothing was simulated', () => {

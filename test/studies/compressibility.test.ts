@@ -4,7 +4,8 @@
  *
  * Watched failing on: ⌊κn⌋ for ⌈κn⌉; the largest pruned instead of the smallest; a pruned neuron left out of the mean instead of
  * φ(0); odd and even neurons put on the same places; output weights measured with the hidden ones; squared errors compared with
- * the thresholds; the first replica's noise for all; P(err > ε) for P(err ≤ ε); N* interpolated in n instead of log n.
+ * the thresholds; the first replica's noise for all; P(err > ε) for P(err ≤ ε); N* interpolated in n instead of log n;
+ * N* at the first crossing of ε for the last.
  */
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/engine/badInput.ts';
@@ -177,6 +178,24 @@ describe('outcomes', () => {
     const [low, high] = needed[1].interval;
     expect(low.neurons).toBeLessThan(needed[1].found.neurons);
     expect(high).toEqual({ relation: 'more than', neurons: 100_000 });
+  });
+
+  it('have N* behind the last width whose error is above ε, where errors do not fall with n', () => {
+    const found = (...quantiles: number[]) =>
+      compressibilityOutcomes(
+        { ...study, thresholds: [0.1] },
+        quantiles.map((error) =>
+          Array.from({ length: 10 }, () => ({
+            errors: Float64Array.of(error),
+            prunable: 0.5,
+            scores: new Map(),
+          })),
+        ),
+      ).needed[0].found;
+    // From 0.4 at 10³ to 0.025 at 10⁵: 0.1 lies halfway in log error.
+    expect(found(0.05, 0.4, 0.025)).toEqual({ relation: 'about', neurons: expect.closeTo(10 ** 4, 6) });
+    expect(found(0.4, 0.05, 0.2)).toEqual({ relation: 'more than', neurons: 100_000 });
+    expect(found(0.05, 0.1, 0.02)).toEqual({ relation: 'at most', neurons: 10 });
   });
 });
 
