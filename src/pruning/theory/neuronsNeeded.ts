@@ -3,7 +3,7 @@
  * a given probability, or on average (E error^p ≤ ε^p).
  *
  * By the exact law of the error (exactError.ts) while n ≤ 1e10; beyond, where p > α, by the large-n formula
- * (asymptoticError.ts), which there agrees with it to 5 digits or more: n = (A/(s·ε^p))^{α/(p − α)} with 1/s = E 1/S, or
+ * (asymptoticError.ts), which there agrees with it to 5 digits (seen at α = 1.5): n = (A/(s·ε^p))^{α/(p − α)} with 1/s = E 1/S, or
  * P(S > s) = probability. Where E|x|^p is finite the error tends to G_p(κ)^{1/p}: below that no large n suffices.
  * The fewest that are tried are 10, or 1/κ where that is more.
  */
