@@ -1,10 +1,10 @@
 /** The Node worker thread: answers to the pool with what src/engine does, and src/tails and src/limits where a study asks for it. */
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import workerpool from 'workerpool';
 import type { PredictionTask } from '../src/limits/predictPruning.ts';
 import type { TailBatch } from '../src/tails/tailReplicas.ts';
 
-enableCompileCache();
+nodeModule.enableCompileCache?.();
 // Standard output is the command's: what a code model says goes to standard error.
 Object.assign(console, {
   log: (...words: unknown[]) => process.stderr.write(`${words.map(String).join(' ')}\n`),

@@ -5,8 +5,8 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { figureOfRecord, readRecord } from '../../src/figures/record.ts';
 import { openRenderer } from '../../src/figures/render.ts';
-import type { FigureSpec } from '../../src/figures/theme.ts';
 
 /** Figures by the command whose run has them. */
 const FIGURES: Record<string, readonly string[]> = {
@@ -35,7 +35,7 @@ if (run === undefined || names === undefined) {
 const renderer = await openRenderer();
 try {
   for (const name of names) {
-    const spec = JSON.parse(readFileSync(figureFile(run, name), 'utf8')) as FigureSpec;
+    const { spec } = figureOfRecord(readRecord(readFileSync(figureFile(run, name), 'utf8'), name));
     const image = await renderer.image(spec, { format: 'png', scale: 2 });
     writeFileSync(new URL(`${name}.png`, import.meta.url), image);
   }

@@ -16,6 +16,7 @@ import { interruptSignal } from './interrupt.ts';
 import type { CommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
+import { saveFigures } from './saveFigures.ts';
 import { withSession } from './session.ts';
 
 /** A study file, read: its name for tables and folders, and the folder that it lies in. */
@@ -80,8 +81,8 @@ function save(
     parquetFromCsv(path);
   }
   const figures = compressibilityFigures(study, outcomes, theory);
-  for (const { id, spec } of figures) writeFileSync(run.figurePath(`${id}.json`), JSON.stringify(spec));
   run.save();
+  saveFigures(run, figures);
   writeFileSync(run.reportPath, compressibilityReport(name, study, outcomes, figures, run.manifest));
 }
 

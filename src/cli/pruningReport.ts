@@ -1,7 +1,5 @@
 /** The report of `mckean prune --out DIR`: the cut of node pruning, and errors of all methods with theory, layer by layer. */
-import { errorCurveFigure, errorCurveText } from '../figures/errorCurveFigure.ts';
-import type { PageFigure } from '../figures/html.ts';
-import { normCutFigure, normCutText } from '../figures/normCutFigure.ts';
+import type { Figure } from '../figures/figure.ts';
 import { formatNumber } from '../figures/text.ts';
 import type { Run } from '../results/runFolder.ts';
 import type { WeightLayer, Weights } from '../results/weights.ts';
@@ -68,9 +66,9 @@ export function writePruningReport(
   });
 }
 
-function figuresOf(layer: WeightLayer, index: number, results: readonly MethodPruning[]): PageFigure[] {
+function figuresOf(layer: WeightLayer, index: number, results: readonly MethodPruning[]): Figure[] {
   const { name, weights } = layer;
-  const figures: PageFigure[] = [];
+  const figures: Figure[] = [];
   const measured = results.flatMap(({ pruned, curves }) => {
     const curve = curves.find((own) => own.name === name);
     return curve === undefined ? [] : [{ pruned, curve }];
@@ -85,7 +83,7 @@ function figuresOf(layer: WeightLayer, index: number, results: readonly MethodPr
       relativeError: own.relativeError,
       squared: pruned.squared,
     };
-    figures.push(figureOf(index, name, 'norms', { spec: normCutFigure(input), ...normCutText(input) }));
+    figures.push(figureOf(index, name, 'norms', 'norm-cut', input));
   }
   const { power } = results[0].pruned;
   const input = {
@@ -98,6 +96,6 @@ function figuresOf(layer: WeightLayer, index: number, results: readonly MethodPr
     theory: entryTheory(weights.data, power),
     power,
   };
-  figures.push(figureOf(index, name, 'errors', { spec: errorCurveFigure(input), ...errorCurveText(input) }));
+  figures.push(figureOf(index, name, 'errors', 'error-curve', input));
   return figures;
 }

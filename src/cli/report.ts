@@ -1,11 +1,12 @@
 /** Writes a run's report and figures into its folder. */
 import { writeFileSync } from 'node:fs';
-import type { PageFigure } from '../figures/html.ts';
+import type { Figure } from '../figures/figure.ts';
 import { type ReportInput, reportPage } from '../figures/report.ts';
 import { evidenceFigures, rateFigures } from '../figures/runFigures.ts';
 import type { Run } from '../results/runFolder.ts';
 import { FARTHER, SLACK, VERDICT_CONFIDENCE } from '../studies/measureRate.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
+import { saveFigures } from './saveFigures.ts';
 
 /** The rest of a report stands in the run's manifest: its command, and its time over all its sessions. */
 type RunReport = Pick<ReportInput, 'title' | 'preset' | 'oracles'> & {
@@ -16,12 +17,11 @@ type RunReport = Pick<ReportInput, 'title' | 'preset' | 'oracles'> & {
 export function writeReport(run: Run, report: RunReport): void {
   run.save();
   const { manifest } = run;
-  const figures: PageFigure[] = [
+  const figures: Figure[] = [
     ...rateFigures(report.claims),
     ...(report.evidence === undefined ? [] : evidenceFigures(report.evidence)),
   ];
-  for (const figure of figures)
-    writeFileSync(run.figurePath(`${figure.id}.json`), JSON.stringify(figure.spec));
+  saveFigures(run, figures);
   const { claims, oracles, title, preset } = report;
   const { command, elapsedSeconds, seed, threads, versions } = manifest;
   const page = reportPage({

@@ -1,10 +1,12 @@
 /** What the reports on weights have in common: figures kept beside the page, and what the manifest says. */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { PageFigure } from '../figures/html.ts';
+import { createFigure, type Figure } from '../figures/figure.ts';
+import type { FigureData, FigureKind } from '../figures/kinds.ts';
 import { type WeightsReportInput, weightsReportPage } from '../figures/weightsReport.ts';
 import type { Run } from '../results/runFolder.ts';
 import type { Weights } from '../results/weights.ts';
+import { saveFigures } from './saveFigures.ts';
 
 /** Layers beyond these have their numbers in the table only: a page of some hundred figures opens slowly. */
 export const MOST_LAYERS = 8;
@@ -17,8 +19,7 @@ export function writeWeightsReport(
 ): void {
   run.save();
   const { manifest } = run;
-  for (const { figures } of parts.figures)
-    for (const { id, spec } of figures) writeFileSync(run.figurePath(`${id}.json`), JSON.stringify(spec));
+  for (const { figures } of parts.figures) saveFigures(run, figures);
   const { command, elapsedSeconds, seed, threads, versions, startedAt, host, planHash } = manifest;
   const left = weights.layers.length - MOST_LAYERS;
   writeFileSync(
@@ -49,12 +50,13 @@ export function writeWeightsReport(
 }
 
 /** Figures of one layer have names that begin with its number and its letters. */
-export function figureOf(
+export function figureOf<K extends FigureKind>(
   layer: number,
   name: string,
-  kind: string,
-  figure: Omit<PageFigure, 'id'>,
-): PageFigure {
+  what: string,
+  kind: K,
+  data: FigureData<K>,
+): Figure {
   const letters = name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60);
-  return { id: `layer${layer + 1}-${letters}-${kind}`, ...figure };
+  return createFigure(`layer${layer + 1}-${letters}-${what}`, kind, data);
 }

@@ -3,13 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { modelOf } from '../engine/modelOf.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import type { Simulation } from '../engine/simulate.ts';
-import { fieldPathFigure, fieldPathText } from '../figures/fieldPathFigure.ts';
+import { createFigure } from '../figures/figure.ts';
 import { figurePage } from '../figures/html.ts';
 import { eulerFieldPath, hasSchemeLimit } from '../limits/limit.ts';
 import { openTable } from '../results/csv.ts';
 import { writeNpy } from '../results/npy.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
+import { saveFigures } from './saveFigures.ts';
 
 export function saveSimulation(
   run: Run,
@@ -52,9 +53,9 @@ export function saveSimulation(
   table.close();
   parquetFromCsv(path);
   const input = { times, particles: plan.particles, panels: panels.slice(0, 4) };
-  const spec = fieldPathFigure(input);
-  writeFileSync(run.figurePath('field-path.json'), JSON.stringify(spec));
-  writeFileSync(run.figurePath('field-path.html'), figurePage(spec, fieldPathText(input)));
+  const figure = createFigure('field-path', 'field-path', input);
+  saveFigures(run, [figure]);
+  writeFileSync(run.figurePath('field-path.html'), figurePage(figure.spec, figure));
   writeNpy(`${run.dir}/positions.npy`, positions, [plan.replicas, plan.particles, dim]);
 
   function limitPath(name: string): { limit?: Float64Array } {

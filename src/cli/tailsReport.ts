@@ -1,8 +1,6 @@
 /** The report of `mckean tails --out DIR`: survival, quantiles and k-plots of every layer. */
-import type { PageFigure } from '../figures/html.ts';
-import { type KPlotSeries, kPlotFigure, kPlotText } from '../figures/kPlotFigure.ts';
-import { quantileFigure, quantileText } from '../figures/quantileFigure.ts';
-import { survivalFigure, survivalText } from '../figures/survivalFigure.ts';
+import type { Figure } from '../figures/figure.ts';
+import type { KPlotSeries } from '../figures/kPlotFigure.ts';
 import type { FittedStable, TailFigureData } from '../figures/tailLevels.ts';
 import { fixed, formatInterval, formatNumber } from '../figures/text.ts';
 import { SMALLEST_ALPHA } from '../noise/symmetricStable.ts';
@@ -92,7 +90,7 @@ function rowOf({ name, n }: LayerTails, { name: estimator, alpha, interval, k }:
   ];
 }
 
-function figuresOf(layer: LayerTails, index: number, confidence: number): PageFigure[] {
+function figuresOf(layer: LayerTails, index: number, confidence: number): Figure[] {
   const { name, sample, stableFit, estimates } = layer;
   const stable = drawable(stableFit);
   const hill = estimates.find((estimate) => estimate.name === 'hill');
@@ -104,14 +102,10 @@ function figuresOf(layer: LayerTails, index: number, confidence: number): PageFi
     ...(stable === undefined ? {} : { stable }),
   };
   const survival = { ...data, ...pareto, confidence };
-  const figures = [
-    figureOf(index, name, 'survival', { spec: survivalFigure(survival), ...survivalText(survival) }),
-  ];
+  const figures = [figureOf(index, name, 'survival', 'survival', survival)];
   if (stable !== undefined) {
     const quantiles = { ...data, stable, confidence };
-    figures.push(
-      figureOf(index, name, 'quantiles', { spec: quantileFigure(quantiles), ...quantileText(quantiles) }),
-    );
+    figures.push(figureOf(index, name, 'quantiles', 'quantile', quantiles));
   }
   if (sample.magnitudes.length >= FEWEST_FOR_K_PLOT && sample.magnitudes[FEWEST_FOR_K_PLOT - 1] > 0) {
     const series = K_PLOTS.map(({ name: kind, label }): KPlotSeries => {
@@ -128,7 +122,7 @@ function figuresOf(layer: LayerTails, index: number, confidence: number): PageFi
       confidence,
       ...(stable === undefined ? {} : { stableAlpha: stable.alpha }),
     };
-    figures.push(figureOf(index, name, 'k-plot', { spec: kPlotFigure(input), ...kPlotText(input) }));
+    figures.push(figureOf(index, name, 'k-plot', 'k-plot', input));
   }
   return figures;
 }

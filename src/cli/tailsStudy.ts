@@ -1,8 +1,7 @@
 /** The branch of `mckean study` for estimators of tail indices: tables, figures, report, and the numbers as JSON. */
 import { writeFileSync } from 'node:fs';
 import { createPool } from '../engine/pool.ts';
-import { coverageFigure, coverageText } from '../figures/coverageFigure.ts';
-import type { PageFigure } from '../figures/html.ts';
+import { createFigure } from '../figures/figure.ts';
 import { tailsReport } from '../figures/tailsReport.ts';
 import { openTable } from '../results/csv.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
@@ -16,6 +15,7 @@ import { interruptSignal } from './interrupt.ts';
 import type { CommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
+import { saveFigures } from './saveFigures.ts';
 import { withSession } from './session.ts';
 
 export async function runTailsStudy(
@@ -64,12 +64,12 @@ function save(run: Run, name: string, study: TailsStudy, outcomes: readonly Tail
   for (const row of rows.slice(table.rowCount)) table.append(row);
   table.close();
   parquetFromCsv(path);
-  const figures = study.counts.map((count): PageFigure => {
+  const figures = study.counts.map((count) => {
     const input = { count, confidence: study.confidence, cells: outcomes.filter((o) => o.count === count) };
-    return { id: `coverage-n${count}`, spec: coverageFigure(input), ...coverageText(input) };
+    return createFigure(`coverage-n${count}`, 'coverage', input);
   });
-  for (const { id, spec } of figures) writeFileSync(run.figurePath(`${id}.json`), JSON.stringify(spec));
   run.save();
+  saveFigures(run, figures);
   writeFileSync(run.reportPath, tailsReport(name, study, outcomes, figures, run.manifest));
 }
 

@@ -3,10 +3,8 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import type { TrainingNoise } from '../engine/training.ts';
-import { accuracyPruningFigure, accuracyPruningText } from '../figures/accuracyPruningFigure.ts';
+import { createFigure, type Figure } from '../figures/figure.ts';
 import { figurePage } from '../figures/html.ts';
-import type { FigureSpec, FigureText } from '../figures/theme.ts';
-import { trainingFigure, trainingText } from '../figures/trainingFigure.ts';
 import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
@@ -28,6 +26,7 @@ import { interruptSignal } from './interrupt.ts';
 import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
+import { saveFigures } from './saveFigures.ts';
 import { withSession } from './session.ts';
 import { studyName } from './study.ts';
 import { hasWeights, weightFolder, writeWeights } from './weightFiles.ts';
@@ -113,7 +112,7 @@ async function run(file: string, options: TrainOptions): Promise<void> {
     );
     saveTable(session.run, 'history', HISTORY_COLUMNS, historyCells(finished));
     saveTable(session.run, 'pruning', PRUNING_COLUMNS, pruningCells(finished));
-    saveFigures(session.run, finished);
+    writeFigures(session.run, finished);
     return { runs: finished, dir: session.run.dir };
   });
   if (options.json) printJson({ runs: runs.map(runJson) });
@@ -152,12 +151,7 @@ function saveTable(run: Run, name: string, columns: readonly string[], rows: rea
   parquetFromCsv(path);
 }
 
-function saveFigures(run: Run, runs: readonly FinishedRun[]): void {
-  const save = (name: string, spec: FigureSpec, text: FigureText) => {
-    writeFileSync(run.figurePath(`${name}.json`), JSON.stringify(spec));
-    writeFileSync(run.figurePath(`${name}.html`), figurePage(spec, text));
-  };
-  save('history', trainingFigure(runs), trainingText(runs));
+function writeFigures(run: Run, runs: readonly FinishedRun[]): void {
   const prunings = runs[0].pruning.map((_, k) =>
     runs.map(({ noise, seed, history, pruning }) => ({
       noise,
@@ -166,12 +160,15 @@ function saveFigures(run: Run, runs: readonly FinishedRun[]): void {
       ...pruning[k],
     })),
   );
-  for (const [k, input] of prunings.entries())
-    save(
-      prunings.length === 1 ? 'pruning' : `pruning${k + 1}`,
-      accuracyPruningFigure(input),
-      accuracyPruningText(input),
-    );
+  const figures: Figure[] = [
+    createFigure('history', 'training', runs),
+    ...prunings.map((input, k) =>
+      createFigure(prunings.length === 1 ? 'pruning' : `pruning${k + 1}`, 'accuracy-pruning', input),
+    ),
+  ];
+  saveFigures(run, figures);
+  for (const { id, spec, caption, alt } of figures)
+    writeFileSync(run.figurePath(`${id}.html`), figurePage(spec, { caption, alt }));
 }
 
 function report(training: Training, runs: readonly FinishedRun[], dir: string, weights?: string): void {

@@ -8,6 +8,7 @@ import {
   baseLayout,
   emptyFigure,
   type FigureSpec,
+  type FigureText,
   seriesStyle,
   THEORY,
   titleBlock,
@@ -73,4 +74,10 @@ export function centreFigure(input: CentreFigureInput): FigureSpec {
       yaxis: { ...AXIS, rangemode: 'tozero', title: axisTitle('density', 40) },
     },
   };
+}
+
+/** Caption and alternative text. */
+export function centreText({ label, edges, total }: CentreFigureInput): FigureText {
+  const caption = `${label}: histogram of ${total} draws below ${formatNumber(edges[edges.length - 1]!)} (bars), as a density, against the exact density (line).`;
+  return { caption, alt: caption };
 }

@@ -3,26 +3,23 @@ import type { CompressibilityOutcomes } from '../studies/compressibilityOutcomes
 import type { CompressibilityStudy } from '../studies/compressibilityStudy.ts';
 import type { TheoryCurves } from '../studies/compressibilityTheory.ts';
 import { setupOf } from '../studies/labels.ts';
-import { compressibilityErrorFigure, compressibilityErrorText } from './compressibilityErrorFigure.ts';
-import type { PageFigure } from './html.ts';
-import { neededNeuronsFigure, neededNeuronsText } from './neededNeuronsFigure.ts';
-import { prunableFigure, prunableText } from './prunableFigure.ts';
+import { createFigure, type Figure } from './figure.ts';
 
 export function compressibilityFigures(
   { problem, power, target, deltas, particles }: CompressibilityStudy,
   { levels, needed }: CompressibilityOutcomes,
   theory: TheoryCurves | undefined,
-): PageFigure[] {
+): Figure[] {
   const setup = setupOf(problem.plan);
   const errors = { levels, power, theory, setup };
   const prunable = { levels, target, theory, setup };
   return [
-    { id: 'compressibility', spec: compressibilityErrorFigure(errors), ...compressibilityErrorText(errors) },
-    { id: 'prunable-fraction', spec: prunableFigure(prunable), ...prunableText(prunable) },
+    createFigure('compressibility', 'compressibility-error', errors),
+    createFigure('prunable-fraction', 'prunable', prunable),
     ...deltas.map((delta) => {
       const input = { needed, delta, particles, theory, setup };
       const id = deltas.length === 1 ? 'neurons-needed' : `neurons-needed-${delta}`;
-      return { id, spec: neededNeuronsFigure(input), ...neededNeuronsText(input) };
+      return createFigure(id, 'needed-neurons', input);
     }),
   ];
 }

@@ -3,7 +3,7 @@ import type { Manifest } from '../results/runFolder.ts';
 import type { CompressibilityOutcomes } from '../studies/compressibilityOutcomes.ts';
 import type { CompressibilityStudy } from '../studies/compressibilityStudy.ts';
 import { errorName } from './compressibilityErrorFigure.ts';
-import type { PageFigure } from './html.ts';
+import type { Figure } from './figure.ts';
 import { type ReportTable, reportPage } from './report.ts';
 import { formatNumber } from './text.ts';
 
@@ -23,7 +23,7 @@ export function compressibilityReport(
   name: string,
   study: CompressibilityStudy,
   outcomes: CompressibilityOutcomes,
-  figures: readonly PageFigure[],
+  figures: readonly Figure[],
   manifest: Manifest,
 ): string {
   const { command, elapsedSeconds, seed, threads, versions, startedAt, host, planHash } = manifest;

@@ -6,17 +6,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Figure } from './figure.ts';
 import { narrowLayout, withoutTexts } from './narrow.ts';
 import { withoutMarkup } from './text.ts';
 import { FIGURE_WIDTH, type FigureSpec, FOOTNOTE } from './theme.ts';
 
-/** A figure in a page. `id` must be unique in it. */
-export interface PageFigure {
-  readonly id: string;
-  readonly spec: FigureSpec;
-  readonly caption: string;
-  readonly alt: string;
-}
+/** What a page shows of a figure. */
+export type PageFigure = Pick<Figure, 'id' | 'spec' | 'caption' | 'alt'>;
 
 export const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";

@@ -51,6 +51,16 @@ interface TailPoint {
   inside: boolean;
 }
 
+/** The series of samples, |x| ascending, by their counts above each x of `exact`: all that the figure draws of them. */
+export function countedAbove(
+  label: string,
+  ascending: ArrayLike<number>,
+  exact: TailSeries['exact'],
+): TailSeries {
+  const total = ascending.length;
+  return { label, counts: { total, above: exact.map(({ x }) => total - countUpTo(ascending, x)) }, exact };
+}
+
 /** The survival function on logarithmic axes. */
 export function tailFigure(input: TailFigureInput): FigureSpec {
   const compared = input.series.map((series) => compare(series, input.confidence ?? 0.95));

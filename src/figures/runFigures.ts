@@ -4,15 +4,14 @@ import type { RateClaim } from '../statistics/rate.ts';
 import { SCHEMES } from '../studies/claims.ts';
 import { setupOf } from '../studies/labels.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
-import { centreFigure } from './centreFigure.ts';
-import { type FieldPathInput, fieldPathFigure, fieldPathText } from './fieldPathFigure.ts';
-import type { PageFigure } from './html.ts';
-import { type TailFigureInput, tailFigure, tailText } from './lawFigure.ts';
-import { type NoiseTypesInput, noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
-import { type RateFigureInput, rateFigure, rateText } from './rateFigure.ts';
+import type { FieldPathInput } from './fieldPathFigure.ts';
+import { createFigure, type Figure } from './figure.ts';
+import { countedAbove, type TailFigureInput } from './lawFigure.ts';
+import type { NoiseTypesInput } from './noiseTypesFigure.ts';
+import type { RateFigureInput } from './rateFigure.ts';
 
 /** One figure per family of claims (chaos of one system, one error of one scheme), a series per α; of minibatches per β. */
-export function rateFigures(rates: readonly NamedRate[]): PageFigure[] {
+export function rateFigures(rates: readonly NamedRate[]): Figure[] {
   const families = Map.groupBy(rates, (rate) => rate.claim.id.replace(/\/(alpha|beta)=.*$/, ''));
   return [...families].map(([family, members]) => {
     const { claim, error } = members[0];
@@ -22,7 +21,7 @@ export function rateFigures(rates: readonly NamedRate[]): PageFigure[] {
       metricLabel: `${errorKind(claim)} ${error}`,
       levelLabel: claim.axis === 'particles' ? 'number of particles N' : 'step η',
     };
-    return { id: family.replaceAll(/[^\w-]/g, '-'), spec: rateFigure(input), ...rateText(input) };
+    return createFigure(family.replaceAll(/[^\w-]/g, '-'), 'rate', input);
   });
 }
 
@@ -68,13 +67,9 @@ function subjectOf(family: string): string {
 }
 
 /** Law of the sampler, the noise types, and the field of one system against its limit. */
-export function evidenceFigures({ laws, projections, path }: Evidence): PageFigure[] {
+export function evidenceFigures({ laws, projections, path }: Evidence): Figure[] {
   const tails: TailFigureInput = {
-    series: laws.map(({ alpha, sorted }) => ({
-      label: `α = ${alpha}`,
-      samples: sorted,
-      exact: survivalCurve(alpha),
-    })),
+    series: laws.map(({ alpha, sorted }) => countedAbove(`α = ${alpha}`, sorted, survivalCurve(alpha))),
     xLabel: '|X|',
   };
   const types: NoiseTypesInput = {
@@ -87,15 +82,15 @@ export function evidenceFigures({ laws, projections, path }: Evidence): PageFigu
   };
   const field = fieldInput(path);
   return [
-    { id: 'sampler-law', spec: tailFigure(tails), ...tailText(tails) },
+    createFigure('sampler-law', 'tail', tails),
     centreOf(laws[1]),
-    { id: 'noise-types', spec: noiseTypesFigure(types), ...noiseTypesText(types) },
-    { id: 'field-path', spec: fieldPathFigure(field), ...fieldPathText(field) },
+    createFigure('noise-types', 'noise-types', types),
+    createFigure('field-path', 'field-path', field),
   ];
 }
 
 /** Histogram of |X| ≤ 5 against twice the exact density. */
-function centreOf({ alpha, sorted }: Evidence['laws'][number]): PageFigure {
+function centreOf({ alpha, sorted }: Evidence['laws'][number]): Figure {
   const law = createSymmetricStable(alpha);
   const [bins, end] = [50, 5];
   const edges = Array.from({ length: bins + 1 }, (_, j) => (j * end) / bins);
@@ -106,9 +101,14 @@ function centreOf({ alpha, sorted }: Evidence['laws'][number]): PageFigure {
     density: 2 * law.density((j * end) / 100),
   }));
   const label = `Centre of the law, α = ${alpha}`;
-  const spec = centreFigure({ label, edges, counts, total: sorted.length, density, xLabel: '|X|' });
-  const caption = `Histogram of ${sorted.length} draws of |X| below ${end} (bars), as a density, against the exact density (line), α = ${alpha}.`;
-  return { id: 'sampler-centre', spec, caption, alt: caption };
+  return createFigure('sampler-centre', 'centre', {
+    label,
+    edges,
+    counts,
+    total: sorted.length,
+    density,
+    xLabel: '|X|',
+  });
 }
 
 function survivalCurve(alpha: number): { x: number; survival: number }[] {

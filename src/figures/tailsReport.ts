@@ -4,7 +4,8 @@ import { BIAS } from '../studies/tailsAssumptions.ts';
 import type { TailsOutcome } from '../studies/tailsOutcomes.ts';
 import type { TailsStudy } from '../studies/tailsStudy.ts';
 import { ESTIMATORS } from '../tails/estimators.ts';
-import { escapeHtml, type PageFigure } from './html.ts';
+import type { Figure } from './figure.ts';
+import { escapeHtml } from './html.ts';
 import { reportPage } from './report.ts';
 import { formatNumber } from './text.ts';
 
@@ -15,7 +16,7 @@ export function tailsReport(
   name: string,
   study: TailsStudy,
   outcomes: readonly TailsOutcome[],
-  figures: readonly PageFigure[],
+  figures: readonly Figure[],
   manifest: Manifest,
 ): string {
   const { command, elapsedSeconds, seed, threads, versions, startedAt, host, planHash } = manifest;

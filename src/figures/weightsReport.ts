@@ -3,7 +3,8 @@
  *
  * Plain data in, text out; everything that came from a file is escaped. About 5 MB, nearly all of it Plotly.
  */
-import { escapeHtml, figureElement, type PageFigure } from './html.ts';
+import type { Figure } from './figure.ts';
+import { escapeHtml, figureElement } from './html.ts';
 import { pageOf, plainTable, type ReportTable, type Reproduction, reproduce, section } from './report.ts';
 
 export interface WeightsReportInput extends Reproduction {
@@ -12,7 +13,7 @@ export interface WeightsReportInput extends Reproduction {
   readonly answers: readonly { readonly big: string; readonly small: string; readonly good: boolean }[];
   readonly table: Omit<ReportTable, 'title'>;
   /** By layer, or one group. */
-  readonly figures: readonly { readonly heading: string; readonly figures: readonly PageFigure[] }[];
+  readonly figures: readonly { readonly heading: string; readonly figures: readonly Figure[] }[];
   /** Sentences of plain text. */
   readonly warnings: readonly string[];
   readonly methods: readonly string[];

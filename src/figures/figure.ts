@@ -1,0 +1,26 @@
+/** A figure: its data, and what is drawn and said of them. */
+import { FIGURE_KINDS, type FigureData, type FigureKind } from './kinds.ts';
+import type { FigureSpec, FigureText } from './theme.ts';
+
+export interface Figure extends FigureText {
+  /** Name of its file and of its place in a page, unique in a run: letters, digits, `.`, `_` and `-`. */
+  readonly id: string;
+  readonly kind: FigureKind;
+  /** Plain data, from which `kind` draws the rest. */
+  readonly data: unknown;
+  readonly spec: FigureSpec;
+}
+
+/** Draws a figure of the given kind. */
+export function createFigure<K extends FigureKind>(id: string, kind: K, data: FigureData<K>): Figure {
+  return drawFigure(id, kind, data);
+}
+
+/** The same for data that were read back from a record. */
+export function drawFigure(id: string, kind: FigureKind, data: unknown): Figure {
+  const { draw, text } = FIGURE_KINDS[kind] as {
+    draw(data: unknown): FigureSpec;
+    text(data: unknown): FigureText;
+  };
+  return { id, kind, data, spec: draw(data), ...text(data) };
+}

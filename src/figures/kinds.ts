@@ -1,0 +1,57 @@
+/**
+ * Every kind of figure by name: a pure function from plain data to a Plotly specification, and its words.
+ *
+ * The data of a figure is what its record keeps (record.ts), so that it can be drawn again in another size or theme.
+ */
+import { accuracyPruningFigure, accuracyPruningText } from './accuracyPruningFigure.ts';
+import { centreFigure, centreText } from './centreFigure.ts';
+import { compressibilityErrorFigure, compressibilityErrorText } from './compressibilityErrorFigure.ts';
+import { coverageFigure, coverageText } from './coverageFigure.ts';
+import { errorCurveFigure, errorCurveText } from './errorCurveFigure.ts';
+import { fieldPathFigure, fieldPathText } from './fieldPathFigure.ts';
+import { kPlotFigure, kPlotText } from './kPlotFigure.ts';
+import { tailFigure, tailText } from './lawFigure.ts';
+import { neededNeuronsFigure, neededNeuronsText } from './neededNeuronsFigure.ts';
+import { noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
+import { normCutFigure, normCutText } from './normCutFigure.ts';
+import { prunableFigure, prunableText } from './prunableFigure.ts';
+import { quantileFigure, quantileText } from './quantileFigure.ts';
+import { rateFigure, rateText } from './rateFigure.ts';
+import { survivalFigure, survivalText } from './survivalFigure.ts';
+import type { FigureSpec, FigureText } from './theme.ts';
+import { trainingFigure, trainingText } from './trainingFigure.ts';
+
+interface Kind<Data> {
+  draw(data: Data): FigureSpec;
+  text(data: Data): FigureText;
+}
+
+/** Ties a kind's two functions to one type of data. */
+const kind = <Data>(draw: (data: Data) => FigureSpec, text: (data: Data) => FigureText): Kind<Data> => ({
+  draw,
+  text,
+});
+
+export const FIGURE_KINDS = {
+  'accuracy-pruning': kind(accuracyPruningFigure, accuracyPruningText),
+  centre: kind(centreFigure, centreText),
+  'compressibility-error': kind(compressibilityErrorFigure, compressibilityErrorText),
+  coverage: kind(coverageFigure, coverageText),
+  'error-curve': kind(errorCurveFigure, errorCurveText),
+  'field-path': kind(fieldPathFigure, fieldPathText),
+  'k-plot': kind(kPlotFigure, kPlotText),
+  'needed-neurons': kind(neededNeuronsFigure, neededNeuronsText),
+  'noise-types': kind(noiseTypesFigure, noiseTypesText),
+  'norm-cut': kind(normCutFigure, normCutText),
+  prunable: kind(prunableFigure, prunableText),
+  quantile: kind(quantileFigure, quantileText),
+  rate: kind(rateFigure, rateText),
+  survival: kind(survivalFigure, survivalText),
+  tail: kind(tailFigure, tailText),
+  training: kind(trainingFigure, trainingText),
+} as const;
+
+export type FigureKind = keyof typeof FIGURE_KINDS;
+
+/** What a kind of figure is drawn from. */
+export type FigureData<K extends FigureKind> = Parameters<(typeof FIGURE_KINDS)[K]['draw']>[0];
