@@ -49,13 +49,20 @@ export async function drawPicture(
   drawn: Drawing,
   tools: DrawingTools,
 ): Promise<Buffer> {
-  const picture = await plainPicture(record, format, drawn, tools);
-  const carried: CarriedFigure = {
-    format: PICTURE_FORMAT,
-    drawn,
-    pictureHash: sha256Bytes(picture),
-    record,
-  };
+  if (format === 'html') return drawPage(record, drawn);
+  return carrying(record, format, drawn, await plainPicture(record, format, drawn, tools));
+}
+
+/** The same as HTML, which needs no tools. */
+export function drawPage(record: FigureRecord, { theme }: Drawing): Buffer {
+  const { spec, caption, alt } = figureOfRecord(record);
+  const page = Buffer.from(figurePage(restyle(spec, { theme }), { caption, alt }));
+  return carrying(record, 'html', { theme }, page);
+}
+
+function carrying(record: FigureRecord, format: PictureFormat, drawn: Drawing, picture: Buffer): Buffer {
+  const pictureHash = sha256Bytes(picture);
+  const carried: CarriedFigure = { format: PICTURE_FORMAT, drawn, pictureHash, record };
   return CARRIERS[format].join(picture, JSON.stringify(carried));
 }
 
@@ -88,8 +95,7 @@ async function plainPicture(
   { theme, width, dpi }: Drawing,
   { renderer, pdfWriter }: DrawingTools,
 ): Promise<Buffer> {
-  const { spec, caption, alt } = figureOfRecord(record);
-  if (format === 'html') return Buffer.from(figurePage(restyle(spec, { theme }), { caption, alt }));
+  const { spec, alt } = figureOfRecord(record);
   const drawn = restyle(spec, { theme, ...(width === undefined ? {} : { width: pixelsOf(width) }) });
   if (format === 'json') return Buffer.from(JSON.stringify(drawn));
   const { layout } = drawn;
