@@ -23,7 +23,7 @@ import { quantileFigure, quantileKept, quantileText } from './quantileFigure.ts'
 import { rateFigure, rateText } from './rateFigure.ts';
 import { survivalFigure, survivalKept, survivalText } from './survivalFigure.ts';
 import type { FigureSpec, FigureText } from './theme.ts';
-import { trainingFigure, trainingText } from './trainingFigure.ts';
+import { trainingFigure, trainingKept, trainingText } from './trainingFigure.ts';
 
 interface Kind<Data> {
   draw(data: Data): FigureSpec;
@@ -59,7 +59,7 @@ export const FIGURE_KINDS = {
   rate: kind(rateFigure, rateText),
   survival: kind(survivalFigure, survivalText, survivalKept),
   tail: kind(tailFigure, tailText, tailKept),
-  training: kind(trainingFigure, trainingText),
+  training: kind(trainingFigure, trainingText, trainingKept),
 } as const;
 
 export type FigureKind = keyof typeof FIGURE_KINDS;
