@@ -2,11 +2,14 @@
  * Figures as PNG or SVG images, drawn by Plotly in a headless Chromium (start about 4 s once, then 0.1–0.5 s each).
  *
  * Needs the package playwright-core and a Chromium: the file that the environment variable CHROMIUM names, or
- * chromium, chromium-browser, google-chrome or chrome on the PATH. The page has no network.
+ * chromium, chromium-browser, google-chrome or chrome on the PATH; for labels in LaTeX the package mathjax, version 3. The page
+ * has no network.
  */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { plotlySource } from './html.ts';
+import { hasLatex } from './latex.ts';
 import { FIGURE_HEIGHT, FIGURE_WIDTH, type FigureSpec } from './theme.ts';
 
 export interface ImageOptions {
@@ -53,8 +56,15 @@ export async function openRenderer(): Promise<Renderer> {
   const page = await browser.newPage({ offline: true });
   await page.setContent('<!doctype html><html><body></body></html>');
   await page.addScriptTag({ content: plotlySource() });
+  let mathjax = false;
   return {
     async image(spec, { format, width, height, scale = 2 }) {
+      if (!mathjax && textsOf(spec.layout).some(hasLatex)) {
+        await page.addScriptTag({ content: 'MathJax = { startup: { typeset: false } };' });
+        await page.addScriptTag({ content: mathjaxSource() });
+        await page.evaluate('MathJax.startup.promise');
+        mathjax = true;
+      }
       const size = {
         format,
         width: width ?? spec.layout.width ?? FIGURE_WIDTH,
@@ -71,6 +81,21 @@ export async function openRenderer(): Promise<Renderer> {
     },
     close: () => browser.close(),
   };
+}
+
+/** Every text of a layout. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** MathJax 3 with all of TeX's extensions and its own letters: nothing is loaded from anywhere. */
+function mathjaxSource(): string {
+  try {
+    return readFileSync(createRequire(import.meta.url).resolve('mathjax/es5/tex-svg-full.js'), 'utf8');
+  } catch (cause) {
+    throw new Error('Labels in LaTeX need the package mathjax, version 3: npm install mathjax@3.', { cause });
+  }
 }
 
 /** One image. For several, `openRenderer` starts the browser only once. */
