@@ -72,7 +72,7 @@ const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻';
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉';
 
 const TOKEN =
-  /\$[^$]*\$|<sup>.*?<\/sup>|<sub>.*?<\/sub>|<br\s*\/?>|<\/?[a-z]+>|&(?:lt|gt|amp);|[√∛∜](?:sup)?‖[^‖]*‖|[√∛∜]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|[₀₁₂₃₄₅₆₇₈₉]+|ΔE|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*|\d[\d.]*|[ \u00a0]+|./gsu;
+  /\$[^$]*\$|<sup>.*?<\/sup>|<sub>.*?<\/sub>|<br\s*\/?>|<\/?[a-z]+>|&(?:lt|gt|amp);|[√∛∜](?:sup)?‖[^‖]*‖|[√∛∜]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|[₀₁₂₃₄₅₆₇₈₉]+|ΔE|\^(?:\([^()]*\)|[\w.]+)|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*|\d[\d.]*|[ \u00a0]+|./gsu;
 
 /** Plotly text as one formula, which is what MathJax is given; lines become the rows of an array. */
 export function latexOf(text: string): string {
@@ -94,11 +94,12 @@ function formulaOf(text: string): string {
   return tokens
     .map((token, i) => {
       const [before, next] = [tokens[i - 1] ?? '', tokens[i + 1] ?? ''];
-      if (isSpace(token)) return spaceOf(token, before, next);
+      const negative = (at: number) => tokens[at] === '−' && /^\d/.test(tokens[at + 1] ?? '');
+      if (isSpace(token)) return spaceOf(token, before, negative(i + 1) ? '' : next);
       // A single letter before a wide space is the name of a panel.
       if (/^[a-z]$/.test(token) && next.length > 1 && isSpace(next)) return `\\textsf{${token}}`;
       // Without braces a minus after a word would be one between two numbers.
-      if (token === '−' && /^\d/.test(next) && !/^\d/.test(before)) return '{-}';
+      if (negative(i) && !/^\d/.test(before)) return '{-}';
       return tokenOf(token, next, tokens[i + 2] ?? '');
     })
     .join('');
@@ -116,6 +117,7 @@ function tokenOf(token: string, next: string, afterNext: string): string {
   if (/^\$[^$]+\$$/.test(token)) return token.slice(1, -1);
   const tag = /^<(sup|sub)>(.*)<\/\1>$/.exec(token);
   if (tag !== null) return `${tag[1] === 'sup' ? '^' : '_'}{${formulaOf(tag[2]!)}}`;
+  if (token.startsWith('^')) return `^{${formulaOf(token.slice(1).replace(/^\((.*)\)$/, '$1'))}}`;
   if (token === 'ΔE') return '\\Delta\\mathbb{E}';
   if (token.startsWith('<')) return '';
   if (token.startsWith('&')) return { '&lt;': '<', '&gt;': '>', '&amp;': '\\&' }[token]!;
