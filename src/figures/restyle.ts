@@ -29,7 +29,7 @@ import {
 export type { ThemeName } from './palette.ts';
 
 export interface RestyleOptions {
-  /** `light` and `dark` are for screens; `print` is for paper, where the caption has the title and the notes. */
+  /** `light` and `dark` are for screens; `print` is for paper, where, at a given width, the caption has the title and the notes. */
   readonly theme: ThemeName;
   /** Width that the figure is drawn for, CSS pixels (96 to the inch); its own by default. */
   readonly width?: number;
@@ -50,7 +50,7 @@ const EDGE = 8;
 const LATEX_NAMES: ReadonlySet<string> = new Set([DIRECT_LABEL, PANEL_TITLE, AXIS_NAME]);
 
 export function restyle(spec: FigureSpec, { theme, width, labels = 'plain' }: RestyleOptions): FigureSpec {
-  const drawn = width === undefined && theme !== 'print' ? spec : laidOut(spec, theme === 'print', width);
+  const drawn = width === undefined ? spec : laidOut(spec, theme === 'print', width);
   return restyled(labels === 'latex' ? latexLabels(drawn) : drawn, theme);
 }
 
@@ -61,7 +61,7 @@ function layoutWidth(width: number, onPaper: boolean): number {
 }
 
 /** The layout for that width, with its texts as annotations from the left edge; on paper without title and notes. */
-function laidOut(spec: FigureSpec, onPaper: boolean, width: number = FIGURE_WIDTH): FigureSpec {
+function laidOut(spec: FigureSpec, onPaper: boolean, width: number): FigureSpec {
   const pixels = layoutWidth(width, onPaper);
   const bare = withoutTexts(spec.layout);
   const {
