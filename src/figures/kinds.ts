@@ -21,6 +21,7 @@ import { normCutFigure, normCutKept, normCutText } from './normCutFigure.ts';
 import { prunableFigure, prunableKept, prunableText } from './prunableFigure.ts';
 import { quantileFigure, quantileKept, quantileText } from './quantileFigure.ts';
 import { rateFigure, rateText } from './rateFigure.ts';
+import { ratePairFigure, ratePairText } from './ratePairFigure.ts';
 import { survivalFigure, survivalKept, survivalText } from './survivalFigure.ts';
 import type { FigureSpec, FigureText } from './theme.ts';
 import { trainingFigure, trainingKept, trainingText } from './trainingFigure.ts';
@@ -57,6 +58,7 @@ export const FIGURE_KINDS = {
   prunable: kind(prunableFigure, prunableText, prunableKept),
   quantile: kind(quantileFigure, quantileText, quantileKept),
   rate: kind(rateFigure, rateText),
+  'rate-pair': kind(ratePairFigure, ratePairText),
   survival: kind(survivalFigure, survivalText, survivalKept),
   tail: kind(tailFigure, tailText, tailKept),
   training: kind(trainingFigure, trainingText, trainingKept),
