@@ -1,7 +1,7 @@
 /** Reads a YAML or JSON file named on the command line. */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import { BadInput } from '../engine/badInput.ts';
 
 /** @returns the document, and the folder that file names inside it are relative to */
@@ -53,4 +53,9 @@ function parsed(text: string, path: string): unknown {
 /** The document with its seed replaced, where the command line gives one. */
 export function withSeed(content: unknown, seed: number | undefined): unknown {
   return seed === undefined ? content : { ...(content as object), seed };
+}
+
+/** Content of a document as YAML that reads back as the same; short lists stand on one line. */
+export function documentText(content: unknown): string {
+  return stringify(content, { lineWidth: 0, collectionStyle: 'any', flowCollectionPadding: true });
 }

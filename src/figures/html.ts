@@ -54,8 +54,18 @@ export function plotlySource(): string {
   return readFileSync(createRequire(import.meta.url).resolve('plotly.js-dist-min'), 'utf8');
 }
 
+/** How a figure stands in its page. */
+export interface FigurePlace {
+  /** Its number, where it has one. */
+  readonly number?: number;
+  /** Level of its heading: 1 where it is all of the page, 3 below a section's. */
+  readonly level: 1 | 3;
+  /** HTML below its caption. */
+  readonly below?: string;
+}
+
 /** One `<figure>`: title, key, plot, notes, caption. */
-export function figureElement(figure: PageFigure, number?: number): string {
+export function figureElement(figure: PageFigure, { number, level, below = '' }: FigurePlace): string {
   const { id, spec, caption, alt } = figure;
   const title = titleOf(spec);
   const notes = (spec.layout.annotations ?? [])
@@ -64,13 +74,13 @@ export function figureElement(figure: PageFigure, number?: number): string {
   const wide = withoutTexts(spec.layout);
   const embedded = embeddedJson({ data: spec.data, wide, narrow: narrowLayout(wide) });
   const label = number === undefined ? '' : `<b>Figure ${number}.</b> `;
-  const heading = title.text === '' ? '' : `<h3>${plotlyTextToHtml(title.text)}</h3>`;
+  const heading = title.text === '' ? '' : `<h${level}>${plotlyTextToHtml(title.text)}</h${level}>`;
   const key = title.key === '' ? '' : `<p class="key">${keyToHtml(title.key)}</p>`;
-  return `<figure id="figure-${escapeHtml(id)}">
+  return `<figure id="figure-${escapeHtml(id)}"${number === undefined ? '' : ` data-number="${number}"`}>
 ${heading}${key}
 <div class="plot" role="img" aria-label="${escapeHtml(alt)}" style="min-height:${wide.height ?? 480}px"><noscript>${escapeHtml(alt)}</noscript></div>
 <script type="application/json">${embedded}</script>
-${notes.join('')}<figcaption>${label}${escapeHtml(caption)}</figcaption>
+${notes.join('')}<figcaption>${label}${escapeHtml(caption)}</figcaption>${below}
 </figure>`;
 }
 
@@ -123,7 +133,7 @@ export function figurePage(spec: FigureSpec, text: { caption?: string; alt?: str
 body { margin: 16px auto; max-width: ${FIGURE_WIDTH + 100}px; padding: 0 12px; }</style>
 </head>
 <body>
-${figureElement(figure)}
+${figureElement(figure, { level: 1 })}
 ${figureScripts()}
 </body>
 </html>
@@ -134,7 +144,7 @@ ${figureScripts()}
 export const FIGURE_STYLE = `
 body { font: 16px/1.55 Inter, "Source Sans 3", "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #1b1f24; background: #fff; }
 figure { margin: 28px 0 36px; }
-figure h3 { margin: 0 0 2px; font-size: 1.08rem; line-height: 1.35; }
+figure h1, figure h3 { margin: 0 0 2px; font-size: 1.08rem; line-height: 1.35; }
 figure .key, figure .note { margin: 2px 0; color: #57606a; font-size: .84rem; }
 figure .key span { white-space: nowrap; margin-right: 1em; }
 figure .plot { width: 100%; overflow: hidden; }
