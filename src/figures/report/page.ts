@@ -3,7 +3,8 @@
  *
  * One h1, headings without gaps, landmarks, a link past the contents; nothing is loaded from anywhere.
  */
-import { CONTENT_SECURITY_POLICY, escapeHtml, FIGURE_STYLE, figureScripts } from '../html.ts';
+import { FIGURE_STYLE } from '../figureStyle.ts';
+import { CONTENT_SECURITY_POLICY, escapeHtml, figureScripts } from '../html.ts';
 import { type Answer, answerBoxes } from './answers.ts';
 import { COPY_SCRIPT } from './copy.ts';
 import { citations, type Reproduction, reproduce } from './reproduction.ts';
