@@ -15,7 +15,7 @@ body { font: 16px/1.55 ${FONT_FAMILY}; color: var(--ink); background: var(--pape
 figure { margin: 28px 0 36px; scroll-margin-top: 12px; }
 figure h1, figure h3 { margin: 0 0 2px; font-size: 1.08rem; line-height: 1.35; }
 figure .key, figure .note { margin: 2px 0; color: var(--muted); font-size: .84rem; }
-figure .key span { white-space: nowrap; margin-right: 1em; }
+figure .key span { display: inline-block; margin-right: 1em; }
 figure .plot { width: 100%; overflow: hidden; }
 figcaption { margin-top: 4px; font-size: .9rem; line-height: 1.45; }
 @media print { figure .plot { zoom: .75; } }

@@ -23,7 +23,7 @@ export function simulationReport(input: SimulationReportInput): string {
   return paperPage({
     ...input,
     title: `Simulation: ${system}`,
-    question: `How do ${plan.particles} particles of this system (${system}) move until the time ${formatNumber(plan.horizon, 6)}, and what is their mean field then?`,
+    question: `How do ${plan.particles} particles of a mean-field system (${system}) move until the time ${formatNumber(plan.horizon, 6)}, and what is their mean field then?`,
     answers: [sizeAnswer(problem), ...firstValue(observables), timeAnswer(input)],
     setUp: planSetUp(problem),
     results: [

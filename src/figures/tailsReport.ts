@@ -4,11 +4,11 @@ import type { TailsOutcome } from '../studies/tailsOutcomes.ts';
 import type { TailsStudy } from '../studies/tailsStudy.ts';
 import { ESTIMATORS } from '../tails/estimators.ts';
 import type { Figure } from './figure.ts';
-import { escapeHtml } from './html.ts';
 import { type Answer, timeAnswer } from './report/answers.ts';
 import { call, display, equations, frac, inline, mi, mn, mo, row, sup, upright } from './report/mathml.ts';
 import { figureSections, numbersSection } from './report/numbers.ts';
 import { paperPage } from './report/page.ts';
+import { prose } from './report/prose.ts';
 import type { Reproduction } from './report/reproduction.ts';
 import { symbolTable } from './report/setUp.ts';
 import { formatNumber, listOf } from './text.ts';
@@ -65,7 +65,7 @@ export function tailsReport(
       'Estimators of the stable law assume a symmetric stable law; the Gaussian law is the one of α = 2. For estimators from the largest values the Gaussian law has an infinite tail index.',
       `Estimators from the largest values assume a heavy tail that is reached: the bias of γ = 1/α that the tail of the law gives them, computed from a sample without chance against an exact Pareto one, is at most ${BIAS} standard errors. This is judged without the measured coverage.`,
       ...ESTIMATORS.filter((e) => study.estimators.includes(e.name)).map((e) =>
-        escapeHtml(`${e.name}: ${e.title}. Assumes ${e.assumptions}. ${e.source}.`),
+        prose(`${e.name}: ${e.title}. Assumes ${e.assumptions}. ${e.source}.`),
       ),
     ],
     notes: [],

@@ -4,10 +4,10 @@
  * Plain data in, text out; everything that came from a file is escaped. About 5 MB, nearly all of it Plotly.
  */
 import type { Figure } from './figure.ts';
-import { escapeHtml } from './html.ts';
 import { type Answer, timeAnswer } from './report/answers.ts';
 import { figureSections, numbersSection, type ReportTable } from './report/numbers.ts';
 import { list, paperPage } from './report/page.ts';
+import { prose } from './report/prose.ts';
 import type { Reproduction } from './report/reproduction.ts';
 
 export interface WeightsReportInput extends Reproduction {
@@ -34,10 +34,10 @@ export function weightsReportPage(report: WeightsReportInput): string {
     answers: [...answers, timeAnswer(report)],
     results: [
       numbersSection({ ...table, title: 'Measured' }),
-      ...(warnings.length === 0 ? [] : [{ title: 'Warnings', content: list(warnings.map(escapeHtml)) }]),
+      ...(warnings.length === 0 ? [] : [{ title: 'Warnings', content: list(warnings.map(prose)) }]),
       ...figureSections(figures),
     ],
-    methods: methods.map(escapeHtml),
+    methods: methods.map(prose),
     notes: [],
   });
 }

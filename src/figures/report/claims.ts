@@ -5,6 +5,7 @@ import { escapeHtml } from '../html.ts';
 import { exactSlopeNote } from '../rateWords.ts';
 import { exponentName, formatNumber, formatSlope, listOf } from '../text.ts';
 import type { Answer, Mood } from './answers.ts';
+import { prose } from './prose.ts';
 import { htmlTable } from './table.ts';
 
 export interface ReportClaim {
@@ -49,10 +50,10 @@ export function claimsTable(claims: readonly ReportClaim[]): string {
     const mood = moodOf(verdict);
     const slope = Number.isFinite(fit.slope) ? formatSlope(fit.slope, fit.interval) : 'none';
     return [
-      `${withPowers(claim.statement)}<div class="small">Error: ${escapeHtml(metric)}</div><div class="small">System: ${escapeHtml(setup)}</div><details><summary>Assumptions and source</summary>${escapeHtml(claim.assumptions)}. ${escapeHtml(claim.source)}.</details>`,
+      `${prose(claim.statement)}<div class="small">Error: ${escapeHtml(metric)}</div><div class="small">System: ${escapeHtml(setup)}</div><details><summary>Assumptions and source</summary>${escapeHtml(claim.assumptions)}. ${escapeHtml(claim.source)}.</details>`,
       `${exponentName(claim.exponent)}<div class="small">${claim.kind === 'upper' ? 'upper bound' : 'exact rate'}${note === '' ? '' : `, ${note}`}</div>`,
       `${slope}<div class="small">${formatNumber(100 * fit.confidence)} % interval</div>`,
-      `<span class="verdict ${mood}">${SIGNS[mood]} ${verdict}</span>${reason === undefined ? '' : `<div class="small">${withMinusSigns(escapeHtml(reason))}</div>`}`,
+      `<span class="verdict ${mood}">${SIGNS[mood]} ${verdict}</span>${reason === undefined ? '' : `<div class="small">${prose(reason)}</div>`}`,
       `${levelsUsed(fit)}${levelsDropped(fit)}`,
     ];
   });
@@ -96,16 +97,4 @@ function levelsDropped(fit: RateFit): string {
       return `<div class="small">dropped ${names}: ${escapeHtml(why)}</div>`;
     })
     .join('');
-}
-
-/** Hyphens before digits, where a minus is meant. */
-function withMinusSigns(text: string): string {
-  return text.replaceAll(/(^|[\s[(,])-(?=\d)/g, '$1−');
-}
-
-/** `N^(−1/2)` and `η^1` as text with a raised power. */
-function withPowers(text: string): string {
-  return escapeHtml(text)
-    .replaceAll(/\^\(((?:[^()]|\([^()]*\))*)\)/g, '<sup>$1</sup>')
-    .replaceAll(/\^([−-]?[\w./]+)/g, '<sup>$1</sup>');
 }

@@ -84,22 +84,22 @@ function partsOf(problem: Problem): Parts {
       return {
         html: equations(IDENTITY, towardsMean(row(mo('−'), mi('a'), theta))),
         values: [
-          [mi('a'), 'pull to 0', String(model.a)],
-          [pull, 'pull to the mean (k in the plan)', String(model.k)],
+          [mi('a'), 'pull to 0', list(model.a)],
+          [pull, 'pull to the mean (k in the plan)', list(model.k)],
         ],
       };
     case 'double-well':
       return {
         html: equations(IDENTITY, towardsMean(row(theta, mo('−'), sup(theta, mn(3))))),
-        values: [[pull, 'pull to the mean (coupling in the plan)', String(model.coupling)]],
+        values: [[pull, 'pull to the mean (coupling in the plan)', list(model.coupling)]],
       };
     case 'linear-network': {
       const target = sup(theta, mo('∗'));
       return {
         html: equations(IDENTITY, display(drift, mo('='), mo('−'), mi('c'), brackets(m, mo('−'), target))),
         values: [
-          [mi('c'), 'mean square of the inputs', String(model.c)],
-          [target, 'target', String(model.target)],
+          [mi('c'), 'mean square of the inputs', list(model.c)],
+          [target, 'target', list(model.target)],
         ],
       };
     }
@@ -118,7 +118,7 @@ function partsOf(problem: Problem): Parts {
           ),
           display(drift, mo('='), mi('K'), mi('r'), upright('sin'), brackets(mi('ψ'), mo('−'), theta)),
         ),
-        values: [[mi('K'), 'coupling', String(model.coupling)]],
+        values: [[mi('K'), 'coupling', list(model.coupling)]],
       };
     case 'neural-network':
       return network(model, modelEquations(problem).functions);
@@ -165,7 +165,7 @@ function pairs(spec: PairwiseSpec): Parts {
 }
 
 function parameters(given: Readonly<Record<string, number>> = {}): ModelWords['values'] {
-  return Object.entries(given).map(([name, value]) => [mi(name), 'parameter', String(value)] as const);
+  return Object.entries(given).map(([name, value]) => [mi(name), 'parameter', list(value)] as const);
 }
 
 function network(spec: NeuralNetworkSpec, functions: readonly ExplainedFunction[]): Parts {
@@ -215,8 +215,9 @@ function network(spec: NeuralNetworkSpec, functions: readonly ExplainedFunction[
   };
 }
 
+/** One number or several, with true minus signs. */
 function list(value: number | readonly number[]): string {
-  return typeof value === 'number' ? String(value) : `(${value.join(', ')})`;
+  return (typeof value === 'number' ? String(value) : `(${value.join(', ')})`).replaceAll('-', '−');
 }
 
 /** Models that differ in nothing that an equation shows have one key. */

@@ -1,7 +1,8 @@
 /** A table of numbers, of plain text, as a section of its own. */
-import { escapeHtml, figureElement, type PageFigure } from '../html.ts';
+import { figureElement, type PageFigure } from '../html.ts';
 import { dataTables } from './dataTable.ts';
 import type { Section } from './page.ts';
+import { cellText } from './prose.ts';
 import { htmlTable } from './table.ts';
 
 export interface ReportTable {
@@ -15,9 +16,10 @@ export function numbersSection({ title, columns, rows }: ReportTable): Section {
     title,
     content: htmlTable({
       caption: title,
+      headed: true,
       kind: 'numbers',
       columns: columns.map((name) => ({ name, style: 'number' })),
-      rows: rows.map((cells) => cells.map(escapeHtml)),
+      rows: rows.map((cells) => cells.map(cellText)),
     }),
   };
 }

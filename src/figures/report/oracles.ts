@@ -27,6 +27,7 @@ export function oraclesTable(oracles: readonly ReportOracle[]): string {
   const value = (of: number | string) => (typeof of === 'number' ? formatNumber(of, 5) : escapeHtml(of));
   return htmlTable({
     caption: 'Exactly known cases',
+    headed: true,
     columns: [
       { name: 'What' },
       { name: 'Expected', style: 'number' },

@@ -9,7 +9,7 @@ import type { NoiseSpec } from '../../noise/noiseLaw.ts';
 import { explain } from '../../studies/explain.ts';
 import { escapeHtml } from '../html.ts';
 import { formatNumber, listOf } from '../text.ts';
-import { equations, inline, mi, mn, mo, sub, sup, upright } from './mathml.ts';
+import { display, equations, inline, mi, mn, mo, sub, sup, upright } from './mathml.ts';
 import { modelKey, modelMath } from './modelMath.ts';
 import {
   CHARACTERISTICS,
@@ -52,7 +52,7 @@ ${shape.pairs === undefined ? `<p>with the field ${inline(mi('m'))} and the drif
 ${model.equations}
 <p>${each === '' ? '' : `${each} `}${noiseWords(plan.noise)}${common ? ` The common noise ${inline(sup(mi('X'), mn(0)))} is one vector for all particles, with tail index ${formatNumber(common.alpha)} and Type ${common.type}.` : ''}${noisy}</p>
 ${limit.length === 0 ? '' : `<p>For many particles and small steps the limit is the McKean–Vlasov equation</p>\n${equations(...limit)}`}
-${symbolTable([...valuesOf(plan, explanation.coordinates, varied), ...model.values, ...rest])}`;
+${symbolTable([...valuesOf(plan, explanation.coordinates, varied, model.values), ...rest])}`;
 }
 
 /** The set-up of a run over many systems. */
@@ -98,16 +98,18 @@ const TYPES = {
 
 function noiseWords({ type, alpha, scale, convention }: NoiseSpec): string {
   if (scale === 0) return 'There is no noise of the particles’ own.';
-  const law = inline(characteristic(type));
+  const law = characteristic(type);
   const gaussian = alpha === 2 ? ' At α = 2 each coordinate is normal with variance 2.' : '';
   const code =
     convention === 'standard'
       ? ''
       : ' Scales are those of the source papers’ code (convention reference-code).';
-  return `Every particle draws a fresh symmetric α-stable vector ${inline(mi('X'))} of Type ${type} (${TYPES[type]}) per step: ${law}.${gaussian}${code}`;
+  return `Every particle draws a fresh symmetric α-stable vector ${inline(mi('X'))} of Type ${type} (${TYPES[type]}) per step:</p>
+${display(law)}
+<p>${gaussian}${code}`;
 }
 
-function valuesOf(plan: Plan, dim: number, varied: Varied): SymbolRow[] {
+function valuesOf(plan: Plan, dim: number, varied: Varied, model: readonly SymbolRow[]): SymbolRow[] {
   const { noise, horizon, steps, particles, replicas, seed, initial, scheme } = plan;
   const common = commonNoiseOf(noise);
   const schedule =
@@ -129,6 +131,7 @@ function valuesOf(plan: Plan, dim: number, varied: Varied): SymbolRow[] {
           ] as const,
         ]
       : []),
+    ...model,
     [mi('α'), 'tail index of the noise', varied.alpha ?? String(noise.alpha)],
     [mi('σ'), 'scale of the noise', String(noise.scale)],
     ...(common ? [[sub(mi('σ'), mn(0)), 'scale of the common noise', String(common.scale)] as const] : []),
@@ -147,7 +150,7 @@ export function initialWords(initial: InitialSpec): string {
 
 function partWords(part: PartSpec): string {
   const list = (value: number | readonly number[]) =>
-    typeof value === 'number' ? String(value) : `(${value.join(', ')})`;
+    (typeof value === 'number' ? String(value) : `(${value.join(', ')})`).replaceAll('-', '−');
   switch (part.law) {
     case 'normal':
       return `normal, mean ${list(part.mean)}, variance ${list(part.variance)}`;
@@ -169,10 +172,10 @@ export function symbolTable(rows: readonly SymbolRow[]): string {
   return htmlTable({
     caption: 'Symbols and their values in this run',
     kind: 'symbols',
-    columns: [{ name: 'Symbol' }, { name: 'Meaning' }, { name: 'Value' }],
+    columns: [{ name: 'Meaning' }, { name: 'Symbol' }, { name: 'Value' }],
     rows: rows.map(([symbol, meaning, value]) => [
-      symbol === '' ? '–' : inline(symbol),
       escapeHtml(meaning),
+      symbol === '' ? '' : inline(symbol),
       escapeHtml(value),
     ]),
   });

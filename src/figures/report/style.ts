@@ -29,6 +29,7 @@ nav .figures { display: block; color: var(--muted); font-size: .84rem; } nav .fi
 math[display="block"] { margin: 4px 0; padding: 8px 0; max-width: 100%; overflow-x: auto; overflow-y: hidden; font-size: 1.08rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1.4; margin: 16px 0; }
 caption { text-align: left; color: var(--muted); font-size: .84rem; padding-bottom: 4px; }
+caption.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { text-align: left; vertical-align: top; padding: 8px 10px 8px 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; border-bottom: 2px solid var(--ink); vertical-align: bottom; }
 table.claims th:first-child { width: 34%; }
@@ -36,7 +37,7 @@ table.symbols { width: auto; } table.symbols th, table.symbols td { padding: 3px
 table.numbers th, table.numbers td, table.data th, table.data td { padding: 4px 10px 4px 0; } table.data { font-size: .84rem; }
 table.data code { overflow-wrap: anywhere; }
 .levels { min-width: 130px; } .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
-table.numbers .number { white-space: normal; }
+table.numbers .number { white-space: normal; } table.wide { font-size: .8rem; } table.wide th, table.wide td { padding-right: 7px; }
 .small { color: var(--muted); font-size: .84rem; }
 .verdict { white-space: nowrap; font-weight: 600; }
 .verdict.good { color: var(--good); } .verdict.bad { color: var(--bad); } .verdict.open { color: var(--open); }
@@ -60,20 +61,22 @@ li { margin: 6px 0; }
   thead { display: none; } table, caption, tbody, tr, th, td, table.symbols { display: block; width: 100%; }
   tr { border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; margin: 10px 0; }
   tbody th, tbody td, table.claims th:first-child, table.symbols th, table.symbols td { width: auto; border: 0; padding: 3px 0; }
+  caption.unseen { width: 1px; }
   td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); }
   tbody th { font-weight: 600; } table.claims tbody th { font-weight: 400; }
   table.symbols tr { border: 0; padding: 4px 0; margin: 0; border-bottom: 1px solid var(--line); border-radius: 0; }
-  table.symbols th, table.symbols td { display: inline; } table.symbols td::before { content: ""; } table.symbols th::after, table.symbols td:nth-child(2)::after { content: " · "; }
+  table.symbols th, table.symbols td { display: inline; } table.symbols td:not(:empty)::before { content: " · "; }
+  table.numbers td, table.data td { display: inline-block; width: auto; margin-right: 14px; }
   .number { white-space: normal; } dl { grid-template-columns: minmax(0, 1fr); } dt { margin-top: 6px; }
 }
 @media print {
   @page { size: A4; margin: 15mm 16mm; }
   body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.4; }
-  nav, .skip, .copy button, .modebar-container, details:not([open]) { display: none; }
+  nav, footer, .skip, .copy button, .modebar-container, details:not([open]) { display: none; }
   h1 { font-size: 18pt; } h2 { font-size: 13pt; margin: 18pt 0 6pt; } h2, h3, caption, thead { break-after: avoid; }
-  figure { margin: 8pt 0 12pt; } figure, tr, .answer, .equations { break-inside: avoid; } p, li { orphans: 2; widows: 2; }
+  figure { margin: 8pt 0 12pt; } figure h3 { font-size: 10.5pt; } figure, tr, .answer, .equations { break-inside: avoid; } p, li { orphans: 2; widows: 2; }
   .answer b { font-size: 13pt; } .copy pre { padding-right: 12px; }
-  table { font-size: 8pt; } caption, .small, figcaption, figure .key, figure .note, pre, code, dl { font-size: 8pt; } table.numbers, table.data { font-size: 7.5pt; }
-  th, td { padding: 3pt 6pt 3pt 0; } .verdict { white-space: normal; } a { color: inherit; text-decoration: none; }
+  table { font-size: 8pt; } caption, .small, figcaption, figure .key, figure .note, pre, code, dl { font-size: 8pt; } table.numbers, table.data { font-size: 7.5pt; } table.wide { font-size: 6.5pt; }
+  th, td { padding: 3pt 6pt 3pt 0; } table.symbols th, table.symbols td { padding: 1.5pt 12pt 1.5pt 0; } .verdict { white-space: normal; } a { color: inherit; text-decoration: none; }
 }
 `;

@@ -4,6 +4,9 @@
  */
 import { escapeHtml } from '../html.ts';
 
+/** Tables of more columns than this are set smaller. */
+const MANY = 7;
+
 export interface Column {
   /** Plain text. */
   readonly name: string;
@@ -14,6 +17,8 @@ export interface Column {
 export interface HtmlTable {
   /** Plain text, the table's name. */
   readonly caption: string;
+  /** Whether a heading says already what the caption does: it is then for screen readers alone. */
+  readonly headed?: boolean;
   /** Class of the table. */
   readonly kind?: 'claims' | 'numbers' | 'symbols' | 'data';
   readonly columns: readonly Column[];
@@ -21,7 +26,7 @@ export interface HtmlTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-export function htmlTable({ caption, kind = 'claims', columns, rows }: HtmlTable): string {
+export function htmlTable({ caption, headed = false, kind = 'claims', columns, rows }: HtmlTable): string {
   const head = columns.map(({ name }) => `<th scope="col" role="columnheader">${escapeHtml(name)}</th>`);
   const body = rows.map((cells) => {
     const written = cells.map((cell, c) => {
@@ -33,8 +38,8 @@ export function htmlTable({ caption, kind = 'claims', columns, rows }: HtmlTable
     });
     return `<tr role="row">${written.join('')}</tr>`;
   });
-  return `<table class="${kind}" role="table">
-<caption>${escapeHtml(caption)}</caption>
+  return `<table class="${kind}${columns.length > MANY ? ' wide' : ''}" role="table">
+<caption${headed ? ' class="unseen"' : ''}>${escapeHtml(caption)}</caption>
 <thead role="rowgroup"><tr role="row">${head.join('')}</tr></thead>
 <tbody role="rowgroup">
 ${body.join('\n')}
