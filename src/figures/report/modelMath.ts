@@ -12,6 +12,7 @@ import type { ModelSpec, NeuralNetworkSpec } from '../../models/spec.ts';
 import { systemOf } from '../../studies/labels.ts';
 import { type ExplainedFunction, modelEquations } from '../../studies/modelEquations.ts';
 import { escapeHtml } from '../html.ts';
+import { SYSTEM_NAMES } from '../systemName.ts';
 import { formulaMath } from './formulaMath.ts';
 import {
   brackets,
@@ -48,7 +49,9 @@ const drift = call(mi('b'), theta, m);
 
 export function modelMath(problem: Problem): ModelWords {
   const { model } = problem.plan;
-  const name = systemOf(model);
+  // Formulas stand below as equations.
+  const inFormulas = model.name === 'formula' || model.name === 'pairwise';
+  const name = inFormulas ? SYSTEM_NAMES[model.name] : systemOf(model);
   const parts = partsOf(problem);
   return { name, equations: parts.html, values: parts.values ?? [] };
 }

@@ -65,7 +65,7 @@ li { margin: 6px 0; }
   td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); }
   tbody th { font-weight: 600; } table.claims tbody th { font-weight: 400; }
   table.symbols tr { border: 0; padding: 4px 0; margin: 0; border-bottom: 1px solid var(--line); border-radius: 0; }
-  table.symbols th, table.symbols td { display: inline; } table.symbols td:not(:empty)::before { content: " · "; }
+  table.symbols th, table.symbols td { display: inline; } table.symbols td:not(:empty)::before { content: " · "; } table.symbols td:empty { display: none; }
   table.numbers td, table.data td { display: inline-block; width: auto; margin-right: 14px; }
   .number { white-space: normal; } dl { grid-template-columns: minmax(0, 1fr); } dt { margin-top: 6px; }
 }
