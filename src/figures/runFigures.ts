@@ -37,7 +37,7 @@ function pairFigure(rates: readonly NamedRate[]): Figure[] {
       const of = (members: readonly NamedRate[]) =>
         drawn.map((alpha) => members.find((rate) => alphaOf(rate) === alpha)!);
       const input: RatePairInput = {
-        system: SYSTEMS[system!]!,
+        system: systemName(system!),
         panels: [
           { heading: 'propagation of chaos', ...rateInput(`chaos/${system}`, of(left)) },
           {
