@@ -4,7 +4,6 @@ import { fieldPath } from '../engine/fieldPath.ts';
 import { observeRun } from '../engine/observe.ts';
 import type { Problem } from '../engine/plan.ts';
 import type { Simulation } from '../engine/simulate.ts';
-import { figurePage } from '../figures/html.ts';
 import { simulationFigure } from '../figures/simulationFigure.ts';
 import { simulationReport } from '../figures/simulationReport.ts';
 import { openTable } from '../results/csv.ts';
@@ -13,7 +12,7 @@ import { writeNpy } from '../results/npy.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
 import { runReproduction } from './runReproduction.ts';
-import { saveFigures } from './saveFigures.ts';
+import { saveFigurePage, saveFigures } from './saveFigures.ts';
 
 /** @param file the plan that was read, as text */
 export function saveSimulation(
@@ -35,7 +34,7 @@ export function saveSimulation(
     process.stderr.write(`The figure shows no limit: ${why}\n`),
   );
   saveFigures(run, [figure]);
-  writeFileSync(run.figurePath('field-path.html'), figurePage(figure.spec, figure));
+  saveFigurePage(run, figure);
   writeNpy(`${run.dir}/positions.npy`, positions, [plan.replicas, plan.particles, dim]);
   const hashes = { 'the final positions (float64)': sha256Float64(positions) };
   writeFileSync(

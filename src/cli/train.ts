@@ -5,7 +5,6 @@ import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import type { TrainingNoise } from '../engine/training.ts';
 import { createFigure, type Figure } from '../figures/figure.ts';
-import { figurePage } from '../figures/html.ts';
 import { trainingReport } from '../figures/trainingReport.ts';
 import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
@@ -29,7 +28,7 @@ import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
 import { runReproduction } from './runReproduction.ts';
-import { saveFigures } from './saveFigures.ts';
+import { saveFigurePage, saveFigures } from './saveFigures.ts';
 import { withSession } from './session.ts';
 import { studyName } from './study.ts';
 import { hasWeights, weightFolder, writeWeights } from './weightFiles.ts';
@@ -180,8 +179,7 @@ function saveTrainingFigures(run: Run, runs: readonly FinishedRun[]): Figure[] {
     ),
   ];
   saveFigures(run, figures);
-  for (const { id, spec, caption, alt } of figures)
-    writeFileSync(run.figurePath(`${id}.html`), figurePage(spec, { caption, alt }));
+  for (const figure of figures) saveFigurePage(run, figure);
   return figures;
 }
 
