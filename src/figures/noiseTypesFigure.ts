@@ -16,6 +16,7 @@ import {
   type FigureText,
   INK,
   MUTED,
+  SMALLEST_TEXT,
   seriesStyle,
   titleBlock,
 } from './theme.ts';
@@ -114,9 +115,9 @@ export function noiseTypesFigure(input: NoiseTypesInput): FigureSpec {
         x: place(row),
         y: Math.max(row.exact, row.scale, row.interval[1]),
         yshift: 12,
-        text: `${row.type}: ${formatNumber(row.exact)}`,
+        text: formatNumber(row.exact),
         showarrow: false,
-        font: { size: 11, color: MUTED },
+        font: { size: SMALLEST_TEXT, color: MUTED },
       })),
     },
   };
