@@ -9,7 +9,12 @@ import { hasLatex } from '../../src/figures/latex.ts';
 import { pixelsOf } from '../../src/figures/length.ts';
 import { colorsOf, PALETTES, type ThemeName } from '../../src/figures/palette.ts';
 import { PAPER_WIDTHS, paperWidth } from '../../src/figures/paperWidths.ts';
-import { type RestyleOptions, restyle, SMALLEST_ON_PAPER } from '../../src/figures/restyle.ts';
+import {
+  captionOnPaper,
+  type RestyleOptions,
+  restyle,
+  SMALLEST_ON_PAPER,
+} from '../../src/figures/restyle.ts';
 import { lineCount, withoutMarkup } from '../../src/figures/text.ts';
 import { type FigureSpec, SMALLEST_TEXT } from '../../src/figures/theme.ts';
 import { drawnAgain, goldenKinds, readGolden } from './golden.ts';
@@ -106,6 +111,14 @@ describe.each(figures)('$kind', ({ kind, spec }) => {
     expect(title).not.toBe('');
     expect(said(restyle(spec, { theme: 'light', width: 360 }))).toContain(withoutMarkup(title));
     expect(said(onPaper(spec, '85mm').own)).not.toContain(withoutMarkup(title));
+  });
+
+  it('has title and notes in its caption on paper', () => {
+    const caption = captionOnPaper({ spec, caption: 'Told.' });
+    const title = withoutMarkup((spec.layout.title as { text?: string }).text ?? '');
+    const notes = (spec.layout.annotations ?? []).filter(({ name }) => name === 'footnote');
+    expect(caption.startsWith(`${title}. Told.`)).toBe(true);
+    for (const { text = '' } of notes) expect(caption).toContain(withoutMarkup(text));
   });
 
   it('names every axis that it named, at any width', () => {
