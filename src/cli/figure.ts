@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import { CARRIERS, type PictureFormat } from '../figures/carry/index.ts';
-import { SPEC_ENDING } from '../figures/checkFigures.ts';
+import { SPEC_ENDING } from '../figures/checkFigure.ts';
 import { titleOf } from '../figures/html.ts';
 import { PAPER_WIDTHS, paperWidth } from '../figures/paperWidths.ts';
 import { openPdfWriter } from '../figures/pdf.ts';
