@@ -1,14 +1,15 @@
 /**
  * Every kind of figure in every theme and width, from its golden data.
- * Watched failing: a colour written into a figure instead of taken from the theme; a tick font of 10 pixels; a line of half a
- * pixel on paper; restyle that changed its argument; a key broken inside an entry; the horizontal name of the upper of two
- * stacked panels left out.
+ * Watched failing: a colour written into a figure instead of taken from the theme; a tick font of 10 pixels; a thin line kept
+ * thin on paper; a key broken inside an entry; the horizontal name of the upper of two stacked panels left out; notes left out
+ * of the caption.
  */
 import { describe, expect, it } from 'vitest';
 import { hasLatex } from '../../src/figures/latex.ts';
 import { pixelsOf } from '../../src/figures/length.ts';
 import { colorsOf, PALETTES, type ThemeName } from '../../src/figures/palette.ts';
 import { PAPER_WIDTHS, paperWidth } from '../../src/figures/paperWidths.ts';
+import { rateFigure, rateTitle } from '../../src/figures/rateFigure.ts';
 import {
   captionOnPaper,
   type RestyleOptions,
@@ -18,6 +19,7 @@ import {
 import { lineCount, withoutMarkup } from '../../src/figures/text.ts';
 import { type FigureSpec, SMALLEST_TEXT } from '../../src/figures/theme.ts';
 import { drawnAgain, goldenKinds, readGolden } from './golden.ts';
+import { singleRate } from './sampleData.ts';
 
 const THEMES: readonly ThemeName[] = ['light', 'dark', 'print'];
 const figures = goldenKinds().map((kind) => ({ kind, spec: drawnAgain(readGolden(kind)).spec }));
@@ -113,14 +115,6 @@ describe.each(figures)('$kind', ({ kind, spec }) => {
     expect(said(onPaper(spec, '85mm').own)).not.toContain(withoutMarkup(title));
   });
 
-  it('has title and notes in its caption on paper', () => {
-    const caption = captionOnPaper({ spec, caption: 'Told.' });
-    const title = withoutMarkup((spec.layout.title as { text?: string }).text ?? '');
-    const notes = (spec.layout.annotations ?? []).filter(({ name }) => name === 'footnote');
-    expect(caption.startsWith(`${title}. Told.`)).toBe(true);
-    for (const { text = '' } of notes) expect(caption).toContain(withoutMarkup(text));
-  });
-
   it('names every axis that it named, at any width', () => {
     const axes = (own: FigureSpec, direction: string) =>
       Object.entries(own.layout).filter(([key]) => key.startsWith(`${direction}axis`));
@@ -166,5 +160,14 @@ describe('the key of a figure on paper', () => {
       '● measured, 95 % interval  ━━ fit and band',
       '╌╌ theory  × exact',
     ]);
+  });
+});
+
+describe('the caption on paper', () => {
+  it('has title and notes of the figure', () => {
+    const spec = rateFigure(singleRate);
+    const caption = captionOnPaper({ spec, caption: 'Told.' });
+    const note = (spec.layout.annotations ?? []).find(({ name }) => name === 'footnote')!;
+    expect(caption).toBe(`${withoutMarkup(rateTitle(singleRate))}. Told. ${withoutMarkup(note.text!)}`);
   });
 });
