@@ -8,8 +8,9 @@
 import type { Data } from 'plotly.js-dist-min';
 import type { LevelOutcome } from '../studies/compressibilityOutcomes.ts';
 import type { TheoryCurves } from '../studies/compressibilityTheory.ts';
-import { alphaName, alphaPanels, panelAxes } from './alphaPanels.ts';
+import { alphaName, alphaPanels } from './alphaPanels.ts';
 import { logAxis } from './axes.ts';
+import { panelAxes } from './panelGrid.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
 import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle, THEORY } from './theme.ts';
 

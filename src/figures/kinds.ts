@@ -17,6 +17,7 @@ import { normCutFigure, normCutText } from './normCutFigure.ts';
 import { prunableFigure, prunableText } from './prunableFigure.ts';
 import { quantileFigure, quantileText } from './quantileFigure.ts';
 import { rateFigure, rateText } from './rateFigure.ts';
+import { ratePairFigure, ratePairText } from './ratePairFigure.ts';
 import { survivalFigure, survivalText } from './survivalFigure.ts';
 import type { FigureSpec, FigureText } from './theme.ts';
 import { trainingFigure, trainingText } from './trainingFigure.ts';
@@ -46,6 +47,7 @@ export const FIGURE_KINDS = {
   prunable: kind(prunableFigure, prunableText),
   quantile: kind(quantileFigure, quantileText),
   rate: kind(rateFigure, rateText),
+  'rate-pair': kind(ratePairFigure, ratePairText),
   survival: kind(survivalFigure, survivalText),
   tail: kind(tailFigure, tailText),
   training: kind(trainingFigure, trainingText),
