@@ -63,6 +63,16 @@ export function countedAbove(
   return { label, counts: { total, above: exact.map(({ x }) => total - countUpTo(ascending, x)) }, exact };
 }
 
+/** Counts in place of samples. */
+export function tailKept(input: TailFigureInput): TailFigureInput {
+  return {
+    ...input,
+    series: input.series.map((series) =>
+      series.samples === undefined ? series : countedAbove(series.label, series.samples, series.exact),
+    ),
+  };
+}
+
 /** The survival function on logarithmic axes. */
 export function tailFigure(input: TailFigureInput): FigureSpec {
   const compared = input.series.map((series) => compare(series, input.confidence ?? 0.95));

@@ -25,6 +25,21 @@ export interface NeededNeuronsInput {
 /** How far above the widest system the axis goes: 10⁶ times. */
 const BEYOND = 1e6;
 
+/** The part of a study that the figure draws. */
+export function neededNeuronsKept({
+  needed,
+  theory,
+  delta,
+  ...rest
+}: NeededNeuronsInput): NeededNeuronsInput {
+  return {
+    ...rest,
+    delta,
+    needed: needed.filter((own) => own.delta === delta),
+    ...(theory === undefined ? {} : { theory: { needed: theory.needed } }),
+  };
+}
+
 export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
   const { particles, theory, delta } = input;
   const needed = input.needed.filter((own) => own.delta === delta);
