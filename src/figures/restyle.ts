@@ -8,7 +8,7 @@
 import type { Annotation } from 'plotly.js-dist-min';
 import { titleOf } from './html.ts';
 import { NARROW, narrowLayout, withoutTexts } from './narrow.ts';
-import { colorsOf, LIGHT, PALETTES, type ThemeName } from './palette.ts';
+import { colorExchange, type ThemeName } from './palette.ts';
 import { lineCount, wrap } from './text.ts';
 import {
   CHARACTER,
@@ -123,8 +123,7 @@ function atTop(text: string, yshift: number, left: number, font: Annotation['fon
 
 /** Every colour of the light theme by that of another; on paper no line under half a point. */
 function restyled(spec: FigureSpec, theme: ThemeName): FigureSpec {
-  const own = colorsOf(PALETTES[theme]);
-  const exchange = new Map(colorsOf(LIGHT).map((color, i) => [color, own[i]!]));
+  const exchange = colorExchange('light', theme);
   const thinnest = theme === 'print' ? THINNEST : 0;
   const walk = (value: unknown, key: string, parent: string): unknown => {
     if (typeof value === 'string') return exchange.get(value) ?? value;
