@@ -14,6 +14,7 @@ import { tailFigure, tailText } from './lawFigure.ts';
 import { neededNeuronsFigure, neededNeuronsText } from './neededNeuronsFigure.ts';
 import { noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
 import { normCutFigure, normCutText } from './normCutFigure.ts';
+import { pathsFigure, pathsText } from './pathsFigure.ts';
 import { prunableFigure, prunableText } from './prunableFigure.ts';
 import { quantileFigure, quantileText } from './quantileFigure.ts';
 import { rateFigure, rateText } from './rateFigure.ts';
@@ -43,6 +44,7 @@ export const FIGURE_KINDS = {
   'needed-neurons': kind(neededNeuronsFigure, neededNeuronsText),
   'noise-types': kind(noiseTypesFigure, noiseTypesText),
   'norm-cut': kind(normCutFigure, normCutText),
+  paths: kind(pathsFigure, pathsText),
   prunable: kind(prunableFigure, prunableText),
   quantile: kind(quantileFigure, quantileText),
   rate: kind(rateFigure, rateText),
