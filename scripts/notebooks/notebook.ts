@@ -64,7 +64,9 @@ export function normalise(notebook: Notebook, root: string): Notebook {
       execution_count: count,
       id,
       metadata,
-      outputs: mergeStreams(cell.outputs ?? []).map((output) => normaliseOutput(output, count, root)),
+      outputs: mergeStreams(cell.outputs ?? [])
+        .filter((output) => !isEmpty(output))
+        .map((output) => normaliseOutput(output, count, root)),
       source,
     };
   });
@@ -114,6 +116,11 @@ function mergeStreams(outputs: Output[]): Output[] {
     else merged.push(output);
   }
   return merged;
+}
+
+/** What a finished progress bar leaves. */
+function isEmpty({ output_type, data = {} }: Output): boolean {
+  return output_type === 'display_data' && Object.values(data).every((value) => joined(value) === '');
 }
 
 function isText(type: string): boolean {

@@ -1,11 +1,11 @@
 /**
  * The normal form of notebooks, and stored outputs against fresh ones.
- * Watched failing: pieces of a stream not joined; the Plotly specification left out of the comparison; SVG compared; keys
+ * Watched failing: pieces of a stream not joined; the empty display of a progress bar kept; the Plotly specification left out of the comparison; SVG compared; keys
  * hashed in their order.
  */
 import { describe, expect, it } from 'vitest';
 import { differences, keepDrawings, undrawn } from '../../scripts/notebooks/compare.ts';
-import { normalise } from '../../scripts/notebooks/notebook.ts';
+import { normalise, type Output } from '../../scripts/notebooks/notebook.ts';
 import { code, notebook, printed, result, text } from './make.ts';
 
 const PLOTLY = 'application/vnd.plotly.v1+json';
@@ -36,6 +36,11 @@ describe('normalise', () => {
     expect(second.outputs).toEqual([
       { output_type: 'error', ename: 'E', evalue: 'no', traceback: ['E: no'] },
     ]);
+  });
+
+  it('drops what a finished progress bar leaves', () => {
+    const bar: Output = { output_type: 'display_data', data: { 'text/plain': '' }, metadata: {} };
+    expect(normalise(notebook(code('a', bar, printed('1\n'))), '/x').cells[0].outputs).toHaveLength(1);
   });
 
   it('leaves a normal form as it is', () => {
