@@ -49,7 +49,8 @@ export async function openRenderer(): Promise<Renderer> {
     );
   }
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args });
+  // An interrupt is the caller's: it must not end a notebook's kernel. The browser ends with the process anyway.
+  const browser = await chromium.launch({ executablePath, args, handleSIGINT: false });
   const page = await browser.newPage({ offline: true });
   await page.setContent('<!doctype html><html><body></body></html>');
   await page.addScriptTag({ content: plotlySource() });
