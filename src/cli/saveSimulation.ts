@@ -1,15 +1,13 @@
 /** What `simulate --out DIR` keeps: the field at every grid time, its figure, and the final positions. */
-import { writeFileSync } from 'node:fs';
 import { fieldPath } from '../engine/fieldPath.ts';
 import type { Problem } from '../engine/plan.ts';
 import type { Simulation } from '../engine/simulate.ts';
-import { figurePage } from '../figures/html.ts';
 import { simulationFigure } from '../figures/simulationFigure.ts';
 import { openTable } from '../results/csv.ts';
 import { writeNpy } from '../results/npy.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
-import { saveFigures } from './saveFigures.ts';
+import { saveFigurePage, saveFigures } from './saveFigures.ts';
 
 export function saveSimulation(run: Run, simulation: Simulation, problem: Problem): void {
   const { plan, dim, positions } = simulation;
@@ -25,6 +23,6 @@ export function saveSimulation(run: Run, simulation: Simulation, problem: Proble
     process.stderr.write(`The figure shows no limit: ${why}\n`),
   );
   saveFigures(run, [figure]);
-  writeFileSync(run.figurePath('field-path.html'), figurePage(figure.spec, figure));
+  saveFigurePage(run, figure);
   writeNpy(`${run.dir}/positions.npy`, positions, [plan.replicas, plan.particles, dim]);
 }

@@ -6,10 +6,11 @@
 import type { Data, Shape } from 'plotly.js-dist-min';
 import type { NeededNeurons, NeuronsFound } from '../studies/compressibilityOutcomes.ts';
 import type { TheoryCurves } from '../studies/compressibilityTheory.ts';
-import { alphaName, alphaPanels, panelAxes } from './alphaPanels.ts';
+import { alphaName, alphaPanels } from './alphaPanels.ts';
 import { logAxis } from './axes.ts';
+import { panelAxes } from './panelGrid.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
-import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle } from './theme.ts';
+import { emptyFigure, type FigureSpec, type FigureText, MUTED, PAPER, SHADE, seriesStyle } from './theme.ts';
 
 export interface NeededNeuronsInput {
   readonly needed: readonly NeededNeurons[];
@@ -23,6 +24,21 @@ export interface NeededNeuronsInput {
 
 /** How far above the widest system the axis goes: 10⁶ times. */
 const BEYOND = 1e6;
+
+/** The part of a study that the figure draws. */
+export function neededNeuronsKept({
+  needed,
+  theory,
+  delta,
+  ...rest
+}: NeededNeuronsInput): NeededNeuronsInput {
+  return {
+    ...rest,
+    delta,
+    needed: needed.filter((own) => own.delta === delta),
+    ...(theory === undefined ? {} : { theory: { needed: theory.needed } }),
+  };
+}
 
 export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
   const { particles, theory, delta } = input;
@@ -92,7 +108,7 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
           marker: {
             symbol: style.symbol,
             size: 6,
-            color: own.map((one) => (interpolated(one) ? style.color : '#ffffff')),
+            color: own.map((one) => (interpolated(one) ? style.color : PAPER)),
             line: { color: style.color, width: 1.4 },
           },
           hoverinfo: 'text',
@@ -115,7 +131,7 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
       x1: 1,
       y0: widest,
       y1: 10 ** y.range[1],
-      fillcolor: 'rgba(87,96,106,0.09)',
+      fillcolor: SHADE,
       line: { width: 0 },
     };
   });
