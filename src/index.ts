@@ -35,6 +35,7 @@ export {
   type TailsStudyRun,
 } from './interactive/study.ts';
 export { type Tails, type TailsCall, tails } from './interactive/tails.ts';
+export { type RatesTogether, together } from './interactive/together.ts';
 export { type TrainCall, type TrainedRuns, train } from './interactive/train.ts';
 export { type VerifiedClaims, type VerifyCall, verify } from './interactive/verify.ts';
 export type { CallOptions } from './interactive/work.ts';

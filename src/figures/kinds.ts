@@ -18,6 +18,7 @@ import { tailFigure, tailKept, tailText } from './lawFigure.ts';
 import { neededNeuronsFigure, neededNeuronsKept, neededNeuronsText } from './neededNeuronsFigure.ts';
 import { noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
 import { normCutFigure, normCutKept, normCutText } from './normCutFigure.ts';
+import { pathsFigure, pathsText } from './pathsFigure.ts';
 import { prunableFigure, prunableKept, prunableText } from './prunableFigure.ts';
 import { quantileFigure, quantileKept, quantileText } from './quantileFigure.ts';
 import { rateFigure, rateText } from './rateFigure.ts';
@@ -57,6 +58,7 @@ export const FIGURE_KINDS = {
   'norm-cut': kind(normCutFigure, normCutText, normCutKept),
   prunable: kind(prunableFigure, prunableText, prunableKept),
   quantile: kind(quantileFigure, quantileText, quantileKept),
+  paths: kind(pathsFigure, pathsText),
   rate: kind(rateFigure, rateText),
   'rate-pair': kind(ratePairFigure, ratePairText),
   survival: kind(survivalFigure, survivalText, survivalKept),
