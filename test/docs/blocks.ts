@@ -8,6 +8,7 @@
  *   <!-- setup: mckean sample … -->   commands that run before the block
  *   <!-- with plan.yaml: { … } -->    a part of a plan: the rest is that file's, or what stands in braces, or both
  *   <!-- continues -->                code that goes on after the code before it
+ *   <!-- keys: mckean tails … -->     a sketch of JSON: what it names is in what the command prints
  *   <!-- exit: 2 -->                  how the command ends, if not by 0
  *   <!-- slow (thorough): why -->     not run here but in the thorough tier, by .ci/run (ci), or by hand (hand)
  *   <!-- slow "verify" (ci): why -->  the same for its lines that contain these words
@@ -47,6 +48,8 @@ export interface Block {
   readonly setup: readonly string[];
   readonly with?: { readonly file?: string; readonly rest?: string };
   readonly continues: boolean;
+  /** The command whose JSON a sketch describes. */
+  readonly keys?: string;
   readonly exit: number;
   readonly slow: readonly Slow[];
   readonly shown?: string;
@@ -107,6 +110,7 @@ function fateOf(place: string, before: string, language: string): Fate {
     else if (word === 'setup') setup.push(value);
     else if (word === 'continues') fate.continues = true;
     else if (word === 'exit') fate.exit = Number(value);
+    else if (word === 'keys') fate.keys = value;
     else if (word === 'shown') fate.shown = value;
     else if (word === 'with') {
       const [, file, flow] = /^([\w./-]+)?(?::\s*)?(\{[\s\S]*\})?$/.exec(value) ?? [];

@@ -54,7 +54,7 @@ export async function runPage(
   tell: (block: Block, outcome: BlockOutcome) => void,
 ): Promise<void> {
   const dir = userProject();
-  const state: State = { dir, place, output: '', code: '', blocks };
+  const state: State = { dir, place, output: undefined, code: '', blocks };
   try {
     for (const [index, block] of blocks.entries()) {
       const before = performance.now();
@@ -88,6 +88,7 @@ async function runBlock(block: Block, index: number, state: State): Promise<stri
     if (code !== 0) return `its setup failed (${code}): ${stderr}`;
   }
   if (block.shown !== undefined) return undefined;
+  if (block.keys !== undefined) return missingKeys(block.code, await shell(block.keys, dir));
   const whole = block.slow.find((slow) => slow.lines === undefined);
   const isSlow = whole !== undefined && whole.place !== place;
   if (/^(sh|bash)$/.test(block.language)) {
@@ -154,6 +155,15 @@ function printed(code: string, output: string): string | undefined {
     from = at + text.length;
   }
   return undefined;
+}
+
+/** Every name of a sketch that is not marked as optional is a key of the JSON document. */
+function missingKeys(sketch: string, { code, stdout, stderr }: Ended): string | undefined {
+  if (code !== 0) return `its command ended with ${code}: ${stderr}`;
+  const keys = new Set([...stdout.matchAll(/"(\w+)":/g)].map(([, key]) => key));
+  const named = [...sketch.matchAll(/\b([a-zA-Z]\w*)\b(?!\?)/g)].map(([, name]) => name);
+  const missing = named.filter((name) => !keys.has(name));
+  return missing.length === 0 ? undefined : `the command prints no ${missing.join(', ')}`;
 }
 
 /** A part of a plan with the rest of it. */

@@ -10,10 +10,12 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 /**
  * What stands before a block of commands: `mckean`, `npx mckean`, `npm run -s mckean --` and `npm start --` are the
  * repository's command line, in the page's folder; other scripts of npm run as they do for the reader.
+ * `exampleFiles` writes what stands for the reader's own weights and data.
  */
 export const PRELUDE = `set -euo pipefail
 trap 'echo "failed: $BASH_COMMAND" >&2' ERR
 set -E
+exampleFiles() { ${quoted(process.execPath)} ${quoted(join(ROOT, 'test/docs/exampleFiles.ts'))} "$@"; }
 mckean() { ${quoted(process.execPath)} ${quoted(MAIN)} "$@"; }
 npx() { [ "$1" = mckean ] || { echo "npx $1 is not run" >&2; return 1; }; shift; mckean "$@"; }
 npm() {
