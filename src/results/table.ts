@@ -39,7 +39,7 @@ export class Table implements Iterable<Record<string, Cell>> {
     displayed(
       this,
       () => this.#text(),
-      () => this[JUPYTER](),
+      () => this.#bundle(),
     );
   }
 
@@ -115,6 +115,10 @@ export class Table implements Iterable<Record<string, Cell>> {
   }
 
   [JUPYTER](): MimeBundle {
+    return this.#bundle();
+  }
+
+  #bundle(): MimeBundle {
     return { 'text/plain': this.#text(), 'text/html': this.toHtml() };
   }
 
