@@ -8,11 +8,28 @@
 export { BadInput } from './engine/badInput.ts';
 export { MODES, type Mode } from './engine/mode.ts';
 export { noiseVectors } from './engine/noiseVectors.ts';
-export { type Observed, observeRun } from './engine/observe.ts';
 export { type Plan, type Problem, readPlan } from './engine/plan.ts';
 export { Interrupted, RunFailure } from './engine/runFailure.ts';
-export { type SimulateOptions, type Simulation, simulate } from './engine/simulate.ts';
-export { fieldsView, positionsView } from './engine/views.ts';
+export { createFigure, type Figure } from './figures/figure.ts';
+export { FIGURE_KINDS, type FigureData, type FigureKind } from './figures/kinds.ts';
+export {
+  type Drawable,
+  type FigureOptions,
+  figure,
+  figures,
+  type ShownFigure,
+} from './interactive/figure.ts';
+export type { NamedArray } from './interactive/namedArray.ts';
+export type { PlanInput } from './interactive/problemOf.ts';
+export { type SimulateCall, type SimulatedRun, simulate } from './interactive/simulate.ts';
+export {
+  type CompressibilityRun,
+  type RateStudy,
+  type StudyCall,
+  study,
+  type TailsStudyRun,
+} from './interactive/study.ts';
+export type { CallOptions } from './interactive/work.ts';
 export { criticalScale, stationaryMean } from './limits/doubleWellStationary.ts';
 export { criticalCoupling } from './limits/kuramoto.ts';
 export { type Limit, limitOf } from './limits/limit.ts';
@@ -61,7 +78,9 @@ export type { MagnitudeLaw } from './pruning/theory/magnitudeLaw.ts';
 export { type NeuronsNeeded, neuronsNeeded } from './pruning/theory/neuronsNeeded.ts';
 export { prunableFraction, prunableQuantile } from './pruning/theory/prunable.ts';
 export type { PathAddress } from './random/address.ts';
+export { type Displayed, displayed } from './results/display.ts';
 export { readNpy, toNdarray, writeNpy } from './results/npy.ts';
+export { type Column, columnsOf, Table } from './results/table.ts';
 export { readWeights, type WeightLayer, type WeightOptions, type Weights } from './results/weights.ts';
 export { binomialUpperBound } from './statistics/binomialBound.ts';
 export { characteristicTest } from './statistics/characteristicTest.ts';

@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** From top to ground; rooms on one level may import each other, but not in circles of files. */
 const LEVELS = [
-  ['cli'],
+  ['cli', 'interactive'],
   ['figures'],
   ['studies'],
   ['limits', 'workers', 'tails', 'pruning'],

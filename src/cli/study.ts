@@ -1,12 +1,13 @@
 /** `mckean study STUDY.yaml`: one study from a file, with its figure. */
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
-import { asBadInput, BadInput } from '../engine/badInput.ts';
+import { asBadInput } from '../engine/badInput.ts';
 import { createPool } from '../engine/pool.ts';
-import { eulerFieldPath } from '../limits/limit.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { runStudy, studyColumns } from '../studies/runStudy.ts';
+import { settleLimits } from '../studies/settleLimits.ts';
 import { readStudy, type Study } from '../studies/study.ts';
+import { studyKind } from '../studies/studyKind.ts';
 import { claimJson, printClaims } from './claims.ts';
 import { runCompressibilityStudy } from './compressibility.ts';
 import { readDocument } from './document.ts';
@@ -50,8 +51,6 @@ Examples:
   mckean study docs/studies/compressibility.yaml
   mckean study chaos.yaml --out runs/chaos --resume    continue a stopped run to the same bits`;
 
-const STUDIES = ['chaos', 'discretisation', 'random-batch', 'minibatch', 'compressibility', 'tails'] as const;
-
 export function addStudy(mckean: Command): void {
   withCommonOptions(mckean.command('study'))
     .argument('<study>', 'the study, a YAML or JSON file')
@@ -66,11 +65,7 @@ export function addStudy(mckean: Command): void {
 async function run(file: string, options: CommonOptions & { resume?: boolean }): Promise<void> {
   const { content, baseDir } = readDocument(file);
   const name = studyName(file);
-  const kind = (content as { study?: unknown }).study;
-  if (!(STUDIES as readonly unknown[]).includes(kind))
-    throw new BadInput(
-      `study is ${JSON.stringify(kind) ?? 'missing'}; it must be one of ${STUDIES.join(', ')}.`,
-    );
+  const kind = studyKind(content);
   const seeded = withPlanSeed(content, options.seed);
   if (kind === 'compressibility') return runCompressibilityStudy({ name, content: seeded, baseDir }, options);
   if (kind === 'tails')
@@ -114,16 +109,6 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
 export function studyName(file: string): string {
   const plain = basename(file, extname(file)).replace(/[^\w.-]/g, '-');
   return plain.replace(/^[^A-Za-z0-9]+/, '').slice(0, 100) || 'study';
-}
-
-/** @throws Error where an exact field that the study will be driven by cannot be had to full accuracy */
-export function settleLimits(study: Study): void {
-  const { plan } = study.problem;
-  if (study.study === 'chaos') {
-    if (study.reference === 'exact') eulerFieldPath(plan);
-  } else if (study.study === 'discretisation' && study.field === 'exact') {
-    for (const steps of new Set(study.steps.flatMap((s) => [s, 2 * s]))) eulerFieldPath({ ...plan, steps });
-  }
 }
 
 function pick({ out, resume }: { out?: string; resume?: boolean }): { out?: string; resume?: boolean } {

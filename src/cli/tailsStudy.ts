@@ -1,7 +1,7 @@
 /** The branch of `mckean study` for estimators of tail indices: tables, figures, report, and the numbers as JSON. */
 import { writeFileSync } from 'node:fs';
 import { createPool } from '../engine/pool.ts';
-import { createFigure } from '../figures/figure.ts';
+import { tailsFigures } from '../figures/tailsFigures.ts';
 import { tailsReport } from '../figures/tailsReport.ts';
 import { openTable } from '../results/csv.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
@@ -64,10 +64,7 @@ function save(run: Run, name: string, study: TailsStudy, outcomes: readonly Tail
   for (const row of rows.slice(table.rowCount)) table.append(row);
   table.close();
   parquetFromCsv(path);
-  const figures = study.counts.map((count) => {
-    const input = { count, confidence: study.confidence, cells: outcomes.filter((o) => o.count === count) };
-    return createFigure(`coverage-n${count}`, 'coverage', input);
-  });
+  const figures = tailsFigures(study, outcomes);
   run.save();
   saveFigures(run, figures);
   writeFileSync(run.reportPath, tailsReport(name, study, outcomes, figures, run.manifest));

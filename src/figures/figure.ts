@@ -11,9 +11,10 @@ export interface Figure extends FigureText {
   readonly spec: FigureSpec;
 }
 
-/** Draws a figure of the given kind. */
+/** Draws a figure of the given kind. It keeps what it draws of its data, not all that it is given. */
 export function createFigure<K extends FigureKind>(id: string, kind: K, data: FigureData<K>): Figure {
-  return drawFigure(id, kind, data);
+  const { kept } = FIGURE_KINDS[kind] as { kept?(data: FigureData<K>): FigureData<K> };
+  return drawFigure(id, kind, kept === undefined ? data : kept(data));
 }
 
 /** The same for data that were read back from a record. */

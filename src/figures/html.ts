@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Figure } from './figure.ts';
-import { narrowLayout, withoutTexts } from './narrow.ts';
+import { NARROW, narrowLayout, withoutTexts } from './narrow.ts';
 import { withoutMarkup } from './text.ts';
 import { FIGURE_WIDTH, type FigureSpec, FOOTNOTE } from './theme.ts';
 
@@ -96,7 +96,7 @@ for (const figure of document.querySelectorAll('figure')) {
   const draw = (width) => {
     if (width < 50 || width === drawn) return;
     drawn = width;
-    const layout = structuredClone(width < 560 ? spec.narrow : spec.wide);
+    const layout = structuredClone(width < ${NARROW} ? spec.narrow : spec.wide);
     plot.style.minHeight = layout.height + 'px';
     Plotly.react(plot, structuredClone(spec.data), { ...layout, width }, config);
   };

@@ -8,29 +8,32 @@ import { centreFigure, centreText } from './centreFigure.ts';
 import { compressibilityErrorFigure, compressibilityErrorText } from './compressibilityErrorFigure.ts';
 import { coverageFigure, coverageText } from './coverageFigure.ts';
 import { errorCurveFigure, errorCurveText } from './errorCurveFigure.ts';
-import { fieldPathFigure, fieldPathText } from './fieldPathFigure.ts';
+import { fieldPathFigure, fieldPathKept, fieldPathText } from './fieldPathFigure.ts';
 import { kPlotFigure, kPlotText } from './kPlotFigure.ts';
-import { tailFigure, tailText } from './lawFigure.ts';
+import { tailFigure, tailKept, tailText } from './lawFigure.ts';
 import { neededNeuronsFigure, neededNeuronsText } from './neededNeuronsFigure.ts';
 import { noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
-import { normCutFigure, normCutText } from './normCutFigure.ts';
+import { normCutFigure, normCutKept, normCutText } from './normCutFigure.ts';
 import { prunableFigure, prunableText } from './prunableFigure.ts';
-import { quantileFigure, quantileText } from './quantileFigure.ts';
+import { quantileFigure, quantileKept, quantileText } from './quantileFigure.ts';
 import { rateFigure, rateText } from './rateFigure.ts';
-import { survivalFigure, survivalText } from './survivalFigure.ts';
+import { survivalFigure, survivalKept, survivalText } from './survivalFigure.ts';
 import type { FigureSpec, FigureText } from './theme.ts';
 import { trainingFigure, trainingText } from './trainingFigure.ts';
 
 interface Kind<Data> {
   draw(data: Data): FigureSpec;
   text(data: Data): FigureText;
+  /** The part of the data that the two read: what a figure keeps where it may be given more. */
+  kept?(data: Data): Data;
 }
 
-/** Ties a kind's two functions to one type of data. */
-const kind = <Data>(draw: (data: Data) => FigureSpec, text: (data: Data) => FigureText): Kind<Data> => ({
-  draw,
-  text,
-});
+/** Ties a kind's functions to one type of data. */
+const kind = <Data>(
+  draw: (data: Data) => FigureSpec,
+  text: (data: Data) => FigureText,
+  kept?: (data: Data) => Data,
+): Kind<Data> => ({ draw, text, ...(kept === undefined ? {} : { kept }) });
 
 export const FIGURE_KINDS = {
   'accuracy-pruning': kind(accuracyPruningFigure, accuracyPruningText),
@@ -38,16 +41,16 @@ export const FIGURE_KINDS = {
   'compressibility-error': kind(compressibilityErrorFigure, compressibilityErrorText),
   coverage: kind(coverageFigure, coverageText),
   'error-curve': kind(errorCurveFigure, errorCurveText),
-  'field-path': kind(fieldPathFigure, fieldPathText),
+  'field-path': kind(fieldPathFigure, fieldPathText, fieldPathKept),
   'k-plot': kind(kPlotFigure, kPlotText),
   'needed-neurons': kind(neededNeuronsFigure, neededNeuronsText),
   'noise-types': kind(noiseTypesFigure, noiseTypesText),
-  'norm-cut': kind(normCutFigure, normCutText),
+  'norm-cut': kind(normCutFigure, normCutText, normCutKept),
   prunable: kind(prunableFigure, prunableText),
-  quantile: kind(quantileFigure, quantileText),
+  quantile: kind(quantileFigure, quantileText, quantileKept),
   rate: kind(rateFigure, rateText),
-  survival: kind(survivalFigure, survivalText),
-  tail: kind(tailFigure, tailText),
+  survival: kind(survivalFigure, survivalText, survivalKept),
+  tail: kind(tailFigure, tailText, tailKept),
   training: kind(trainingFigure, trainingText),
 } as const;
 

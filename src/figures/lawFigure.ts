@@ -14,10 +14,12 @@ import {
   AXIS,
   axisTitle,
   baseLayout,
+  CHANCE,
   emptyFigure,
   FIGURE_HEIGHT,
   type FigureSpec,
   type FigureText,
+  PAPER,
   seriesStyle,
   THEORY,
   titleBlock,
@@ -61,6 +63,16 @@ export function countedAbove(
   return { label, counts: { total, above: exact.map(({ x }) => total - countUpTo(ascending, x)) }, exact };
 }
 
+/** Counts in place of samples. */
+export function tailKept(input: TailFigureInput): TailFigureInput {
+  return {
+    ...input,
+    series: input.series.map((series) =>
+      series.samples === undefined ? series : countedAbove(series.label, series.samples, series.exact),
+    ),
+  };
+}
+
 /** The survival function on logarithmic axes. */
 export function tailFigure(input: TailFigureInput): FigureSpec {
   const compared = input.series.map((series) => compare(series, input.confidence ?? 0.95));
@@ -87,7 +99,7 @@ export function tailFigure(input: TailFigureInput): FigureSpec {
         x: [...points.map((p) => p.x), ...points.map((p) => p.x).reverse()],
         y: [...points.map((p) => p.high), ...points.map((p) => Math.max(p.low, floor)).reverse()],
         fill: 'toself',
-        fillcolor: 'rgba(87,96,106,0.20)',
+        fillcolor: CHANCE,
         line: { width: 0 },
         hoverinfo: 'skip',
       },
@@ -109,7 +121,7 @@ export function tailFigure(input: TailFigureInput): FigureSpec {
         marker: {
           symbol: style.symbol,
           size: 6,
-          color: visible.map((p) => (p.inside ? style.color : '#ffffff')),
+          color: visible.map((p) => (p.inside ? style.color : PAPER)),
           line: { color: style.color, width: 1.5 },
         },
         hoverinfo: 'text',

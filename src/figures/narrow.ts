@@ -4,7 +4,7 @@
  */
 import type { Annotation, Layout } from 'plotly.js-dist-min';
 import { lineCount, wrap } from './text.ts';
-import { DIRECT_LABEL, FOOTNOTE, LINE_HEIGHT } from './theme.ts';
+import { DIRECT_LABEL, FOOTNOTE, LINE_HEIGHT, SMALLEST_TEXT } from './theme.ts';
 
 type Axis = {
   tickvals?: number[];
@@ -13,6 +13,9 @@ type Axis = {
   anchor?: string;
   domain?: number[];
 };
+
+/** Below so many pixels a figure has its narrow layout. */
+export const NARROW = 560;
 
 /** Pixels for the title of a panel, which stands on its upper edge. */
 const PANEL_TITLE = 28;
@@ -36,7 +39,7 @@ export function withoutTexts(layout: Partial<Layout>): Partial<Layout> {
   };
 }
 
-/** For a width below about 560 pixels. Expects a layout without texts. */
+/** For a width below NARROW pixels. Expects a layout without texts. */
 export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
   const { annotations = [], margin = {}, height = 480 } = layout;
   const plotHeight = Math.min(320, Math.max(height - (margin.t ?? 0) - (margin.b ?? 0), 260));
@@ -45,7 +48,7 @@ export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
   let below = 54;
   const moved = annotations.map((annotation): Partial<Annotation> => {
     if (annotation.name !== DIRECT_LABEL) {
-      return { ...annotation, font: { ...annotation.font, size: 10 } };
+      return { ...annotation, font: { ...annotation.font, size: SMALLEST_TEXT } };
     }
     // Two lines instead of four: name and slope, theory and verdict.
     const lines = (annotation.text ?? '').split('<br>');
@@ -92,7 +95,7 @@ export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
   return {
     ...layout,
     ...(axes as Partial<Layout>),
-    font: { ...layout.font, size: 11.5 },
+    font: { ...layout.font, size: SMALLEST_TEXT },
     margin: { l: 54, r: 12, t: top, b: below },
     height: inner + top + below,
     annotations: moved,

@@ -9,7 +9,7 @@ import type { TheoryCurves } from '../studies/compressibilityTheory.ts';
 import { alphaName, alphaPanels, panelAxes } from './alphaPanels.ts';
 import { logAxis } from './axes.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
-import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle } from './theme.ts';
+import { emptyFigure, type FigureSpec, type FigureText, MUTED, PAPER, SHADE, seriesStyle } from './theme.ts';
 
 export interface NeededNeuronsInput {
   readonly needed: readonly NeededNeurons[];
@@ -92,7 +92,7 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
           marker: {
             symbol: style.symbol,
             size: 6,
-            color: own.map((one) => (interpolated(one) ? style.color : '#ffffff')),
+            color: own.map((one) => (interpolated(one) ? style.color : PAPER)),
             line: { color: style.color, width: 1.4 },
           },
           hoverinfo: 'text',
@@ -115,7 +115,7 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
       x1: 1,
       y0: widest,
       y1: 10 ** y.range[1],
-      fillcolor: 'rgba(87,96,106,0.09)',
+      fillcolor: SHADE,
       line: { width: 0 },
     };
   });

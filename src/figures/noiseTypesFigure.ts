@@ -16,6 +16,7 @@ import {
   type FigureText,
   INK,
   MUTED,
+  SMALLEST_TEXT,
   seriesStyle,
   titleBlock,
 } from './theme.ts';
@@ -116,7 +117,7 @@ export function noiseTypesFigure(input: NoiseTypesInput): FigureSpec {
         yshift: 12,
         text: `${row.type}: ${formatNumber(row.exact)}`,
         showarrow: false,
-        font: { size: 11, color: MUTED },
+        font: { size: SMALLEST_TEXT, color: MUTED },
       })),
     },
   };

@@ -32,6 +32,7 @@ import {
   footnote,
   LINE_HEIGHT,
   MUTED,
+  PAPER,
   seriesStyle,
   THEORY,
   titleBlock,
@@ -180,7 +181,7 @@ function traces(series: RateSeries, index: number, shift: number, x: LogAxis, y:
     marker: {
       symbol: style.symbol,
       size: 8,
-      color: hollow ? '#ffffff' : style.color,
+      color: hollow ? PAPER : style.color,
       line: { color: style.color, width: 1.6 },
     },
     hoverinfo: 'text',

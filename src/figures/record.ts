@@ -45,6 +45,11 @@ export function recordOf({ id, kind, data, spec, caption, alt }: Figure, made: P
   };
 }
 
+/** SHA-256 of a figure's data, as its record has it. */
+export function dataHashOf({ data }: Pick<Figure, 'data'>): string {
+  return hashOf(encode(data));
+}
+
 /** SHA-256 of a specification. */
 export function specHashOf(spec: Figure['spec']): string {
   return hashOf(encode(spec));

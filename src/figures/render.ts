@@ -6,6 +6,7 @@
  */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { BadInput } from '../engine/badInput.ts';
 import { plotlySource } from './html.ts';
 import { FIGURE_HEIGHT, FIGURE_WIDTH, type FigureSpec } from './theme.ts';
 
@@ -37,19 +38,20 @@ export function findChromium(): string | null {
   return null;
 }
 
-/** Starts a browser for many images. @throws Error with one sentence when playwright-core or Chromium is missing. */
+/** Starts a browser for many images. @throws BadInput with one sentence when playwright-core or Chromium is missing. */
 export async function openRenderer(): Promise<Renderer> {
   const { chromium } = await import('playwright-core').catch((cause: unknown) => {
-    throw new Error('Images need the package playwright-core: npm install playwright-core.', { cause });
+    throw new BadInput('Images need the package playwright-core: npm install playwright-core.', { cause });
   });
   const executablePath = findChromium();
   if (executablePath === null) {
-    throw new Error(
+    throw new BadInput(
       'Images need a Chromium: install one (Debian: apt-get install chromium) or name its file in the environment variable CHROMIUM.',
     );
   }
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args });
+  // An interrupt is the caller's: it must not end a notebook's kernel. The browser ends with the process anyway.
+  const browser = await chromium.launch({ executablePath, args, handleSIGINT: false });
   const page = await browser.newPage({ offline: true });
   await page.setContent('<!doctype html><html><body></body></html>');
   await page.addScriptTag({ content: plotlySource() });

@@ -12,7 +12,7 @@ import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync
 export type Cell = number | string;
 
 /** A table in memory: every row has one cell per column. */
-export interface Table {
+export interface PlainTable {
   columns: string[];
   rows: Cell[][];
 }
@@ -85,7 +85,7 @@ export function openTable(path: string, columns: readonly string[]): TableWriter
  * Reads a table; a torn last line is left out.
  * @throws Error with one sentence naming the file and row, when another row is malformed.
  */
-export function readTable(path: string): Table {
+export function readTable(path: string): PlainTable {
   const { records } = parse(path, readFileSync(path, 'utf8'));
   if (records.length === 0) throw new Error(`${path}: has no header line.`);
   checkRecords(path, records);

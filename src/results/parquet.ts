@@ -6,7 +6,7 @@
  */
 import { renameSync, writeFileSync } from 'node:fs';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { type Cell, readTable, type Table } from './csv.ts';
+import { type Cell, type PlainTable, readTable } from './csv.ts';
 
 export type ColumnType = 'double' | 'int32' | 'string';
 
@@ -17,7 +17,7 @@ export type ColumnType = 'double' | 'int32' | 'string';
  */
 export function writeParquet(
   path: string,
-  table: Table,
+  table: PlainTable,
   types: Readonly<Record<string, ColumnType>> = {},
 ): void {
   const columnData = table.columns.map((name, c) => {

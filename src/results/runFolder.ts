@@ -9,7 +9,6 @@
  * The manifest is replaced atomically (written beside, then renamed). A folder belongs to one process at a time,
  * whose id stands in the file `lock` while it works.
  */
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -22,7 +21,7 @@ import {
 } from 'node:fs';
 import { availableParallelism, cpus, type } from 'node:os';
 import { join } from 'node:path';
-import { canonicalJson, hashOf } from './hash.ts';
+import { canonicalJson, hashOf, sha256Bytes } from './hash.ts';
 import { LOCK, lockFolder } from './lock.ts';
 import { makeFolder } from './makeFolder.ts';
 
@@ -232,8 +231,7 @@ function listFiles(dir: string): RunFile[] {
     .sort()
     .map((path) => {
       const content = readFileSync(join(dir, path));
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      return { path: path.replaceAll('\\', '/'), bytes: content.length, sha256 };
+      return { path: path.replaceAll('\\', '/'), bytes: content.length, sha256: sha256Bytes(content) };
     });
 }
 

@@ -1,5 +1,5 @@
 /** The outcomes of a compressibility study as tidy tables: one row per number that has an interval of its own. */
-import type { Cell, Table } from '../results/csv.ts';
+import type { Cell, PlainTable } from '../results/csv.ts';
 import type { Estimate } from '../statistics/interval.ts';
 import type { CompressibilityOutcomes, LevelOutcome, NeuronsFound } from './compressibilityOutcomes.ts';
 import type { CompressibilityStudy } from './compressibilityStudy.ts';
@@ -10,7 +10,7 @@ export function compressibilityTables(
   { thresholds, deltas }: Pick<CompressibilityStudy, 'thresholds' | 'deltas'>,
   { levels, needed }: CompressibilityOutcomes,
   theory: TheoryCurves | undefined,
-): Record<string, Table> {
+): Record<string, PlainTable> {
   const each = (rows: (level: LevelOutcome) => Cell[][]): Cell[][] =>
     levels.flatMap((level) =>
       rows(level).map((row) => [level.alpha, level.particles, level.steps, level.replicas, ...row]),

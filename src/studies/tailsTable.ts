@@ -1,5 +1,5 @@
 /** The outcomes of a tails study as a tidy table: one row per law, α, n and estimator. */
-import type { Table } from '../results/csv.ts';
+import type { PlainTable } from '../results/csv.ts';
 import type { TailsOutcome } from './tailsOutcomes.ts';
 
 const COLUMNS = [
@@ -27,7 +27,7 @@ const COLUMNS = [
 ];
 
 /** `tailBias` is NaN where the estimator or the law has none. */
-export function tailsTable(outcomes: readonly TailsOutcome[]): Table {
+export function tailsTable(outcomes: readonly TailsOutcome[]): PlainTable {
   return {
     columns: COLUMNS,
     rows: outcomes.map((o) => [

@@ -5,7 +5,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { settleLimits, studyName } from '../../src/cli/study.ts';
+import { studyName } from '../../src/cli/study.ts';
+import { settleLimits } from '../../src/studies/settleLimits.ts';
 import { readStudy, type Study } from '../../src/studies/study.ts';
 import { folder, mckean } from './mckean.ts';
 
