@@ -12,6 +12,7 @@ export { type Plan, type Problem, readPlan } from './engine/plan.ts';
 export { Interrupted, RunFailure } from './engine/runFailure.ts';
 export { createFigure, type Figure } from './figures/figure.ts';
 export { FIGURE_KINDS, type FigureData, type FigureKind } from './figures/kinds.ts';
+export { explain } from './interactive/explain.ts';
 export {
   type Drawable,
   type FigureOptions,
@@ -19,8 +20,12 @@ export {
   figures,
   type ShownFigure,
 } from './interactive/figure.ts';
+export type { WeightsInput } from './interactive/layersOf.ts';
+export { limit, type PlanLimit } from './interactive/limit.ts';
 export type { NamedArray } from './interactive/namedArray.ts';
 export type { PlanInput } from './interactive/problemOf.ts';
+export { type PruneCall, type PrunedWeights, prune } from './interactive/prune.ts';
+export { type Sample, type SampleInput, sample } from './interactive/sample.ts';
 export { type SimulateCall, type SimulatedRun, simulate } from './interactive/simulate.ts';
 export {
   type CompressibilityRun,
@@ -29,6 +34,9 @@ export {
   study,
   type TailsStudyRun,
 } from './interactive/study.ts';
+export { type Tails, type TailsCall, tails } from './interactive/tails.ts';
+export { type TrainCall, type TrainedRuns, train } from './interactive/train.ts';
+export { type VerifiedClaims, type VerifyCall, verify } from './interactive/verify.ts';
 export type { CallOptions } from './interactive/work.ts';
 export { criticalScale, stationaryMean } from './limits/doubleWellStationary.ts';
 export { criticalCoupling } from './limits/kuramoto.ts';
@@ -58,7 +66,6 @@ export {
   type Pruning,
   type PruningMethod,
   type PruningOptions,
-  prune,
 } from './pruning/prune.ts';
 export type { PrunedLayer } from './pruning/prunedLayer.ts';
 export type { PruningTarget } from './pruning/pruningTarget.ts';
@@ -102,7 +109,7 @@ export {
 } from './studies/compressibilityStudy.ts';
 export { compressibilityTheory, type TheoryCurves } from './studies/compressibilityTheory.ts';
 export type { CompressionBound } from './studies/compressionBound.ts';
-export { type Explanation, explain } from './studies/explain.ts';
+export type { Explanation } from './studies/explain.ts';
 export type { MeasuredRate } from './studies/measureRate.ts';
 export { evaluatePruned, type PrunedScores, type PruningResult } from './studies/pruneEvaluation.ts';
 export { type PruningSpec, pruningSpecSchema } from './studies/pruningSpec.ts';
@@ -118,10 +125,9 @@ export {
   readTraining,
   type TrainedRun,
   type Training,
-  type TrainOptions,
-  train,
 } from './studies/training.ts';
-export { type Verification, type VerifyOptions, verify } from './studies/verify.ts';
+export type { TrainingInput } from './studies/trainingSpec.ts';
+export type { Verification } from './studies/verify.ts';
 export { type MethodPruning, pruneWeights } from './studies/weightPruning.ts';
 export { type LayerTails, weightTails } from './studies/weightTails.ts';
 export type { Estimator, EstimatorOptions, TailEstimate } from './tails/estimate.ts';

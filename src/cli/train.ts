@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import type { TrainingNoise } from '../engine/training.ts';
-import { createFigure, type Figure } from '../figures/figure.ts';
 import { figurePage } from '../figures/html.ts';
+import { trainingFigures } from '../figures/trainingFigures.ts';
 import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
@@ -152,20 +152,7 @@ function saveTable(run: Run, name: string, columns: readonly string[], rows: rea
 }
 
 function writeFigures(run: Run, runs: readonly FinishedRun[]): void {
-  const prunings = runs[0].pruning.map((_, k) =>
-    runs.map(({ noise, seed, history, pruning }) => ({
-      noise,
-      seed,
-      before: history[history.length - 1],
-      ...pruning[k],
-    })),
-  );
-  const figures: Figure[] = [
-    createFigure('history', 'training', runs),
-    ...prunings.map((input, k) =>
-      createFigure(prunings.length === 1 ? 'pruning' : `pruning${k + 1}`, 'accuracy-pruning', input),
-    ),
-  ];
+  const figures = trainingFigures(runs);
   saveFigures(run, figures);
   for (const { id, spec, caption, alt } of figures)
     writeFileSync(run.figurePath(`${id}.html`), figurePage(spec, { caption, alt }));

@@ -155,7 +155,12 @@ function checkSizes(path: string, arrays: readonly StoredArray[], maxBytes: numb
     );
 }
 
-function checkFinite(path: string, { name, shape }: StoredArray, data: Float64Array): void {
+/** @throws Error where a number is not finite */
+export function checkFinite(
+  path: string,
+  { name, shape }: Pick<StoredArray, 'name' | 'shape'>,
+  data: Float64Array,
+): void {
   let first = -1;
   let count = 0;
   for (let i = 0; i < data.length; i++) {

@@ -1,7 +1,8 @@
 /** What a preset is made of. */
 import type { StudyInput } from './study.ts';
 
-export type PresetName = 'quick' | 'standard' | 'thorough';
+export const PRESETS = ['quick', 'standard', 'thorough'] as const;
+export type PresetName = (typeof PRESETS)[number];
 
 /** A study with the name of its table and of its claim's row in the report. */
 export interface NamedStudy {

@@ -175,3 +175,6 @@ export const trainingSchema = z
   });
 
 export type TrainingSpec = z.output<typeof trainingSchema>;
+
+/** What a training file may hold, before it is checked. */
+export type TrainingInput = z.input<typeof trainingSchema>;
