@@ -3,6 +3,7 @@ import {
   type Application,
   Comment,
   CommentTag,
+  type Context,
   Converter,
   type DeclarationReflection,
   ReflectionKind,
@@ -33,7 +34,7 @@ const chapterOf = (file: string): string | undefined => {
 export function addCategories(app: Application): void {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     for (const reflection of context.project.children ?? []) {
-      const file = fileOf(reflection);
+      const file = fileOf(context, reflection);
       const chapter = file === undefined ? undefined : chapterOf(file);
       if (chapter === undefined) continue;
       for (const target of reflection.kindOf(ReflectionKind.Function)
@@ -46,6 +47,6 @@ export function addCategories(app: Application): void {
   });
 }
 
-function fileOf(reflection: DeclarationReflection): string | undefined {
-  return (reflection.sources ?? reflection.signatures?.[0].sources)?.[0].fullFileName;
+function fileOf(context: Context, reflection: DeclarationReflection): string | undefined {
+  return context.getSymbolFromReflection(reflection)?.declarations?.[0].getSourceFile().fileName;
 }

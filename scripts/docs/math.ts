@@ -49,8 +49,9 @@ export type Typeset = (tex: string, display: boolean) => string;
 /** Starts MathJax. The function throws where it cannot read an equation. */
 export async function createTypeset(): Promise<Typeset> {
   const mathjax = await createRequire(import.meta.url)('mathjax').init({
-    loader: { load: ['input/tex-full'] },
+    loader: { load: ['input/tex-base', '[tex]/ams', '[tex]/newcommand'] },
     tex: {
+      packages: ['base', 'ams', 'newcommand'],
       formatError: (_: unknown, error: Error) => {
         throw error;
       },
