@@ -2,9 +2,9 @@
  * The equations of docs/theory.md about laws, schemes, estimators and pruning, written out here and compared with the code; and
  * the page itself: its ticks are the equations tested here and in theorySystems.test.ts, its files exist, and its formulas have
  * nothing that GitHub's Markdown would change on the way to MathJax.
- * Watched failing: a tick without a test; a file renamed in the page; C_α without sin(πα/2), Γ(1 − p) for Γ(1 − p/α), 1/α² + 1 in
- * the variance, |u|₂ for Type II, √2 left in Type III of the reference code, ψ without α, the sum of a schedule for its
- * proportions, ½ for 1 − ½/(…) of the moment estimator, δ for δ·2^{−|h|}.
+ * Watched failing: a tick without a test; a file renamed in the page; a < in a formula; Γ(1 − p) for Γ(1 − p/α); 1/α² + 1 in the
+ * variance; √2 missing in Type I of the reference code at every α; ψ without α; k + 1 for k + 1/g; R for R − 1 in the jackknife; the
+ * moment estimator without 1 −; X_(3k) for X_(2k); n + 1 for n in the bound; the quantile of another κ.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

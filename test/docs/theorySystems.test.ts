@@ -1,8 +1,8 @@
 /**
  * The equations of docs/theory.md about systems that are solved exactly, written out here (linear recursions, Runge–Kutta steps,
  * sums) and compared with the code. The page's ticks: theory.test.ts.
- * Watched failing: 1/N left out of z̄, η in place of η^{1/α}, A^{j+1} for A^j, the lag left out, m/2 for m/4 in the
- * hierarchy, J_n(s) for J_n(ms), the damping of Type II for Type III, K for K/2, κ for 2κ in the well's exponent, 1/p for 1/(p − 1).
+ * Watched failing: 1/N left out of z̄; the lag left out of an increment's age; A^{j+1} for A^j; m/2 for m/4 in both hierarchies;
+ * K − σ for K − 2σ; x⁴/2 in the well; 1/p for 1/(p − 1).
  */
 import { describe, expect, it } from 'vitest';
 import { criticalScale } from '../../src/limits/doubleWellStationary.ts';
