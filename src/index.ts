@@ -35,6 +35,7 @@ export {
   type TailsStudyRun,
 } from './interactive/study.ts';
 export { type Tails, type TailsCall, tails } from './interactive/tails.ts';
+export { type RatesTogether, together } from './interactive/together.ts';
 export { type TrainCall, type TrainedRuns, train } from './interactive/train.ts';
 export { type VerifiedClaims, type VerifyCall, verify } from './interactive/verify.ts';
 export type { CallOptions } from './interactive/work.ts';
@@ -135,3 +136,4 @@ export { ESTIMATORS } from './tails/estimators.ts';
 export { type KPlot, kPlot } from './tails/kPlot.ts';
 export { type StableFit, stableFit } from './tails/stableFit.ts';
 export { createTailSample, type TailSample } from './tails/tailSample.ts';
+export type * from './types.ts';

@@ -14,6 +14,7 @@ import { tailFigure, tailKept, tailText } from './lawFigure.ts';
 import { neededNeuronsFigure, neededNeuronsText } from './neededNeuronsFigure.ts';
 import { noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
 import { normCutFigure, normCutKept, normCutText } from './normCutFigure.ts';
+import { pathsFigure, pathsText } from './pathsFigure.ts';
 import { prunableFigure, prunableText } from './prunableFigure.ts';
 import { quantileFigure, quantileKept, quantileText } from './quantileFigure.ts';
 import { rateFigure, rateText } from './rateFigure.ts';
@@ -46,6 +47,7 @@ export const FIGURE_KINDS = {
   'needed-neurons': kind(neededNeuronsFigure, neededNeuronsText),
   'noise-types': kind(noiseTypesFigure, noiseTypesText),
   'norm-cut': kind(normCutFigure, normCutText, normCutKept),
+  paths: kind(pathsFigure, pathsText),
   prunable: kind(prunableFigure, prunableText),
   quantile: kind(quantileFigure, quantileText, quantileKept),
   rate: kind(rateFigure, rateText),

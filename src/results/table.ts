@@ -100,7 +100,7 @@ export class Table implements Iterable<Record<string, Cell>> {
   toHtml(): string {
     const head = this.columns.map(
       ({ name, unit, meaning }) =>
-        `<th title="${escaped(meaning)}">${escaped(name)}${unit === '' || unit === 'dimensionless' ? '' : `<br><small>${escaped(unit)}</small>`}</th>`,
+        `<th title="${escaped(meaning)}">${escaped(name)}${['', 'dimensionless', name].includes(unit) ? '' : `<br><small>${escaped(unit)}</small>`}</th>`,
     );
     const cell = (value: Cell) =>
       typeof value === 'number'
