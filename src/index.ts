@@ -136,3 +136,4 @@ export { ESTIMATORS } from './tails/estimators.ts';
 export { type KPlot, kPlot } from './tails/kPlot.ts';
 export { type StableFit, stableFit } from './tails/stableFit.ts';
 export { createTailSample, type TailSample } from './tails/tailSample.ts';
+export type * from './types.ts';
