@@ -13,6 +13,7 @@ import { logAxis } from './axes.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
 import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle, THEORY } from './theme.ts';
 
+/** Data of a figure of pruning errors against the kept fraction, over α and n. */
 export interface CompressibilityErrorInput {
   readonly levels: readonly Pick<LevelOutcome, 'alpha' | 'particles' | 'replicas' | 'curve'>[];
   /** p. */
