@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application } from 'typedoc';
-import { addCategories, CHAPTERS } from './docs/categories.ts';
+import { addCategories, CHAPTERS, PAGES } from './docs/categories.ts';
 import { addMath, createTypeset, type Parser } from './docs/math.ts';
 import { readingOrder } from './docs/pages.ts';
 
@@ -26,7 +26,7 @@ const app = await Application.bootstrap({
   excludePrivate: true,
   githubPages: false,
   router: 'kind',
-  categoryOrder: [...Object.keys(CHAPTERS), '*'],
+  categoryOrder: [PAGES, ...Object.keys(CHAPTERS), '*'],
   categorizeByGroup: false,
   navigation: { includeCategories: true, includeGroups: false, includeFolders: false },
   sort: ['source-order'],

@@ -1,10 +1,12 @@
 /** The chapters of the API reference: each room of src by its name, in the order of a reader. */
 import {
   type Application,
+  Comment,
   CommentTag,
   type Context,
   Converter,
   type DeclarationReflection,
+  type DocumentReflection,
   ReflectionKind,
 } from 'typedoc';
 
@@ -29,9 +31,16 @@ const chapterOf = (file: string): string | undefined => {
   return Object.keys(CHAPTERS).find((chapter) => room !== undefined && CHAPTERS[chapter].includes(room));
 };
 
-/** Puts everything exported into the chapter of its room. */
+/** The chapter of the pages of docs. */
+export const PAGES = 'Pages';
+
+/** Puts everything exported into the chapter of its room, and pages, by their headings, into their own. */
 export function addCategories(app: Application): void {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
+    for (const page of context.project.documents ?? []) {
+      page.name = titleOf(page) ?? page.name;
+      page.comment = new Comment([], [categoryTag(PAGES)]);
+    }
     for (const reflection of context.project.children ?? []) {
       const file = fileOf(context, reflection);
       const chapter = file === undefined ? undefined : chapterOf(file);
@@ -40,10 +49,18 @@ export function addCategories(app: Application): void {
         ? reflection.signatures!
         : [reflection]) {
         // What has no docstring is left alone: the validation tells of it.
-        target.comment?.blockTags.push(new CommentTag('@category', [{ kind: 'text', text: chapter }]));
+        target.comment?.blockTags.push(categoryTag(chapter));
       }
     }
   });
+}
+
+const categoryTag = (text: string) => new CommentTag('@category', [{ kind: 'text', text }]);
+
+/** The first heading of a page. */
+function titleOf({ content }: DocumentReflection): string | undefined {
+  const text = content.map((part) => part.text).join('');
+  return /^# (.+)$/m.exec(text)?.[1];
 }
 
 function fileOf(context: Context, reflection: DeclarationReflection): string | undefined {
