@@ -3,6 +3,7 @@ import type { NdArray } from 'ndarray';
 import ndarray from 'ndarray';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { type Layer, rowMajor } from '../pruning/layer.ts';
+import { sha256Float64 } from '../results/hash.ts';
 import { printable } from '../results/printable.ts';
 import {
   checkFinite,
@@ -80,4 +81,11 @@ function layerOf(name: string, array: NdArray<Float64Array>): WeightLayer {
   const data = rowMajor(matrix);
   asBadInput(() => checkFinite('weights', { name, shape }, data));
   return { name, shape, dtype: '<f8', weights: ndarray(data, [...matrix.shape]) };
+}
+
+/** The layers by their hashes: what makes the numbers, for files that carry a figure. */
+export function describedLayers(layers: readonly WeightLayer[]): object {
+  return {
+    layers: layers.map(({ name, shape, weights }) => ({ name, shape, sha256: sha256Float64(weights.data) })),
+  };
 }
