@@ -13,6 +13,8 @@ import {
   type Weights,
 } from '../results/weights.ts';
 
+import type { NamedArray } from './namedArray.ts';
+
 /**
  * A file (.npy, .npz, .safetensors, CSV), what `readWeights` read, named layers, a strided array of one axis or two, or numbers. Rows
  * are neurons; one axis is a neuron a number.
@@ -44,7 +46,8 @@ export async function weightsFrom(
     );
   if ('layers' in given) return given.layers;
   if (isLayers(given)) return given.map(({ name, weights }) => layerOf(name, weights));
-  return [layerOf('weights', matrixOf(given))];
+  const name = 'axes' in given ? (given as NamedArray).name : 'weights';
+  return [layerOf(name, matrixOf(given))];
 }
 
 function isLayers(given: Exclude<WeightsInput, string | Weights>): given is readonly Layer[] {

@@ -54,6 +54,8 @@ export async function prune(weights: WeightsInput, options: PruneCall): Promise<
   if (!methods.every((one) => PRUNING_METHODS.includes(one)))
     throw new BadInput(`method is "${method}"; it must be ${PRUNING_METHODS.join(', ')} or all.`);
   const target: PruningTarget = typeof given === 'object' ? given : { error: given };
+  if (typeof given !== 'object' && !(given >= 0 && given <= 1))
+    throw new BadInput(`target is ${given}; it must be a number from 0 to 1.`);
   asBadInput(() => checkTarget(target));
   const layers = await weightsFrom(weights, { names, transposed });
   const left: Layer[][] = [];
