@@ -5,6 +5,7 @@
  *   npm run notebooks                 all of them; exit code 1, with what differs, when one is not as stored
  *   npm run notebooks -- 03           those whose name begins with 03
  *   npm run notebooks -- --write      stores the fresh outputs
+ *   npm run notebooks -- --limit 300  seconds that each may take, on a busy machine; 60 unless told
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,14 +17,16 @@ import { ensurePrograms } from './notebooks/install.ts';
 import { joined, type Notebook, normalise, readNotebook, writeNotebook } from './notebooks/notebook.ts';
 import { checkQuotes } from './notebooks/quotes.ts';
 
-/** Seconds a notebook may take. They are made for a quarter of it. */
+/** Seconds a notebook may take on two cores. They are made for a quarter of it. */
 const LIMIT = 60;
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const { values, positionals } = parseArgs({
-  options: { write: { type: 'boolean' } },
+  options: { write: { type: 'boolean' }, limit: { type: 'string', default: String(LIMIT) } },
   allowPositionals: true,
 });
+const limit = Number(values.limit);
+if (!(limit > 0)) stop(`--limit is ${values.limit}; it must be a number of seconds above 0.`, 2);
 const all = readdirSync(join(root, 'notebooks'))
   .filter((name) => name.endsWith('.ipynb'))
   .sort();
@@ -45,7 +48,7 @@ for (const name of chosen) {
   let seconds = Number.NaN;
   try {
     const stored = readNotebook(path);
-    const run = await execute(stored, { root, limit: LIMIT });
+    const run = await execute(stored, { root, limit });
     seconds = run.seconds;
     const fresh = normalise(run.notebook, root);
     problems.push(...errors(fresh), ...checkQuotes(fresh));

@@ -20,12 +20,28 @@ export function writableFile(option: string, path: string, extension: string): s
   return path;
 }
 
+/** @returns `path`, once it is certain that files can be written in a folder there, which may be new. */
+export function outputFolder(option: string, path: string): string {
+  checkedFolder(option, path);
+  return path;
+}
+
 /**
  * @returns `path`, once it is certain that a run can be kept there: a folder that is new, empty or holds a run,
- * and that may be written. What is not there yet is made to be sure of it, and taken away again.
+ * and that may be written.
  */
 export function writableFolder(option: string, path: string): string {
-  const refuse = (why: string) => new BadInput(`${option} is "${path}"; ${why}.`);
+  const at = checkedFolder(option, path);
+  if (at !== resolve(path)) return path;
+  const entries = readdirSync(at).filter((name) => name !== LOCK);
+  if (entries.length > 0 && !entries.includes('manifest.json'))
+    throw refusal(option, path, 'that folder holds other things; choose a new or empty one');
+  return path;
+}
+
+/** The folder of `path` that is there: it or one above it. What is not there yet is made to be sure of it, and taken away again. */
+function checkedFolder(option: string, path: string): string {
+  const refuse = (why: string) => refusal(option, path, why);
   if (path.trim() === '') throw refuse('it must name a folder');
   let at = resolve(path);
   while (!existsSync(at)) at = dirname(at);
@@ -36,9 +52,9 @@ export function writableFolder(option: string, path: string): string {
   } catch {
     throw refuse('it may not be written');
   }
-  if (at !== resolve(path)) return path;
-  const entries = readdirSync(at).filter((name) => name !== LOCK);
-  if (entries.length > 0 && !entries.includes('manifest.json'))
-    throw refuse('that folder holds other things; choose a new or empty one');
-  return path;
+  return at;
+}
+
+function refusal(option: string, path: string, why: string): BadInput {
+  return new BadInput(`${option} is "${path}"; ${why}.`);
 }

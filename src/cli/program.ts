@@ -5,6 +5,7 @@ import { BadInput } from '../engine/badInput.ts';
 import { Interrupted } from '../engine/runFailure.ts';
 import { addCheckModel } from './checkModel.ts';
 import { addExplain } from './explain.ts';
+import { addFigure } from './figure.ts';
 import { addLimit } from './limit.ts';
 import { addPrune } from './prune.ts';
 import { addSample } from './sample.ts';
@@ -39,6 +40,7 @@ Examples:
   mckean train train.yaml               a network trained by noisy SGD
   mckean tails weights.safetensors      tail indices of your own weights, layer by layer
   mckean prune weights.npz --method all --target 0.1 --squared
+  mckean figure runs/chaos --width 85mm --format pdf   its figures, for a paper
   mckean check-model ./my-model.ts      whether your own model keeps its contract
 
 Exit codes: 0 done, 1 the run failed, 2 bad input, 3 a claim was contradicted, 130 stopped by Ctrl-C.`,
@@ -53,6 +55,7 @@ Exit codes: 0 done, 1 the run failed, 2 bad input, 3 a claim was contradicted, 1
     addTrain,
     addTails,
     addPrune,
+    addFigure,
     addCheckModel,
   ])
     add(mckean);

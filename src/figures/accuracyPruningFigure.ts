@@ -20,6 +20,7 @@ import {
   emptyFigure,
   type FigureSpec,
   type FigureText,
+  PAPER,
   seriesStyle,
   titleBlock,
 } from './theme.ts';
@@ -104,7 +105,7 @@ export function accuracyPruningFigure(input: AccuracyPruningInput): FigureSpec {
       x: [cut.fraction.at],
       y: [cut.score.at],
       mode: 'markers',
-      marker: { color: '#ffffff', symbol, size: 13, line: { color, width: 2.5 } },
+      marker: { color: PAPER, symbol, size: 13, line: { color, width: 2.5 } },
       error_x: barsOf(cut.fraction, color),
       error_y: barsOf(cut.score, color),
     });

@@ -6,7 +6,17 @@
  */
 import type { Data } from 'plotly.js-dist-min';
 import { formatNumber, wrap } from './text.ts';
-import { AXIS, baseLayout, type FigureSpec, type FigureText, INK, MUTED, titleBlock } from './theme.ts';
+import {
+  AXIS,
+  baseLayout,
+  type FigureSpec,
+  type FigureText,
+  INK,
+  MUTED,
+  SHARE,
+  SMALLEST_TEXT,
+  titleBlock,
+} from './theme.ts';
 
 export interface CoverageCell {
   readonly law: string;
@@ -16,6 +26,7 @@ export interface CoverageCell {
   readonly assumption: { readonly hold: boolean; readonly reason: string };
 }
 
+/** Data of a figure of how often the intervals of estimators are right. */
 export interface CoverageInput {
   /** n. */
   readonly count: number;
@@ -45,10 +56,10 @@ export function coverageFigure(input: CoverageInput): FigureSpec {
       zmin: 0,
       zmax: 1,
       colorscale: [
-        [0, '#d55e00'],
-        [Math.max(0, confidence - 0.1), '#f6d6bd'],
-        [confidence, '#ffffff'],
-        [1, '#b9dcf0'],
+        [0, SHARE[0]],
+        [Math.max(0, confidence - 0.1), SHARE[1]],
+        [confidence, SHARE[2]],
+        [1, SHARE[3]],
       ],
       showscale: false,
       xgap: 1,
@@ -62,7 +73,7 @@ export function coverageFigure(input: CoverageInput): FigureSpec {
       x: grid.flatMap((row) => row.flatMap((cell, c) => (cell === undefined ? [] : [c]))),
       y: grid.flatMap((row, r) => row.flatMap((cell) => (cell === undefined ? [] : [r]))),
       text: grid.flatMap((row) => row.flatMap((cell) => (cell === undefined ? [] : [numberOf(cell)]))),
-      textfont: { size: 11, color: INK },
+      textfont: { size: SMALLEST_TEXT, color: INK },
       hoverinfo: 'skip',
     },
   ];
@@ -82,7 +93,7 @@ export function coverageFigure(input: CoverageInput): FigureSpec {
         tickvals: x,
         ticktext: columns.map((column) => column.split(' ')[1]),
         tickangle: 0,
-        tickfont: { size: 11 },
+        tickfont: { size: SMALLEST_TEXT },
         title: { text: 'α', standoff: 8, font: { size: 14 } },
       },
       yaxis: {

@@ -16,6 +16,7 @@ import {
   FIGURE_HEIGHT,
   type FigureSpec,
   type FigureText,
+  PAPER,
   seriesStyle,
   THEORY,
   titleBlock,
@@ -33,6 +34,7 @@ export interface KPlotSeries {
   readonly chosen?: { readonly k: number; readonly alpha: number };
 }
 
+/** Data of a figure of tail indices over the number of largest values used. */
 export interface KPlotInput {
   /** Name of the array. */
   readonly name: string;
@@ -99,7 +101,7 @@ export function kPlotFigure(input: KPlotInput): FigureSpec {
                 symbol: style.symbol,
                 size: 11,
                 color: style.color,
-                line: { color: '#ffffff', width: 1.5 },
+                line: { color: PAPER, width: 1.5 },
               },
             } as Data,
           ]),

@@ -14,10 +14,12 @@ import {
   AXIS,
   axisTitle,
   baseLayout,
+  CHANCE,
   emptyFigure,
   FIGURE_HEIGHT,
   type FigureSpec,
   type FigureText,
+  PAPER,
   seriesStyle,
   THEORY,
   titleBlock,
@@ -34,6 +36,7 @@ export interface TailSeries {
   readonly exact: readonly { readonly x: number; readonly survival: number }[];
 }
 
+/** Data of a figure of sampled tails beside their law. */
 export interface TailFigureInput {
   readonly title?: string;
   readonly series: readonly TailSeries[];
@@ -59,6 +62,16 @@ export function countedAbove(
 ): TailSeries {
   const total = ascending.length;
   return { label, counts: { total, above: exact.map(({ x }) => total - countUpTo(ascending, x)) }, exact };
+}
+
+/** Counts in place of samples. */
+export function tailKept(input: TailFigureInput): TailFigureInput {
+  return {
+    ...input,
+    series: input.series.map((series) =>
+      series.samples === undefined ? series : countedAbove(series.label, series.samples, series.exact),
+    ),
+  };
 }
 
 /** The survival function on logarithmic axes. */
@@ -87,7 +100,7 @@ export function tailFigure(input: TailFigureInput): FigureSpec {
         x: [...points.map((p) => p.x), ...points.map((p) => p.x).reverse()],
         y: [...points.map((p) => p.high), ...points.map((p) => Math.max(p.low, floor)).reverse()],
         fill: 'toself',
-        fillcolor: 'rgba(87,96,106,0.20)',
+        fillcolor: CHANCE,
         line: { width: 0 },
         hoverinfo: 'skip',
       },
@@ -109,7 +122,7 @@ export function tailFigure(input: TailFigureInput): FigureSpec {
         marker: {
           symbol: style.symbol,
           size: 6,
-          color: visible.map((p) => (p.inside ? style.color : '#ffffff')),
+          color: visible.map((p) => (p.inside ? style.color : PAPER)),
           line: { color: style.color, width: 1.5 },
         },
         hoverinfo: 'text',

@@ -6,11 +6,13 @@
 import type { Data, Shape } from 'plotly.js-dist-min';
 import type { NeededNeurons, NeuronsFound } from '../studies/compressibilityOutcomes.ts';
 import type { TheoryCurves } from '../studies/compressibilityTheory.ts';
-import { alphaName, alphaPanels, panelAxes } from './alphaPanels.ts';
+import { alphaName, alphaPanels } from './alphaPanels.ts';
 import { logAxis } from './axes.ts';
+import { panelAxes } from './panelGrid.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
-import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle } from './theme.ts';
+import { emptyFigure, type FigureSpec, type FigureText, MUTED, PAPER, SHADE, seriesStyle } from './theme.ts';
 
+/** Data of a figure of the neurons needed over α. */
 export interface NeededNeuronsInput {
   readonly needed: readonly NeededNeurons[];
   /** The δ that is drawn. */
@@ -23,6 +25,21 @@ export interface NeededNeuronsInput {
 
 /** How far above the widest system the axis goes: 10⁶ times. */
 const BEYOND = 1e6;
+
+/** The part of a study that the figure draws. */
+export function neededNeuronsKept({
+  needed,
+  theory,
+  delta,
+  ...rest
+}: NeededNeuronsInput): NeededNeuronsInput {
+  return {
+    ...rest,
+    delta,
+    needed: needed.filter((own) => own.delta === delta),
+    ...(theory === undefined ? {} : { theory: { needed: theory.needed } }),
+  };
+}
 
 export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
   const { particles, theory, delta } = input;
@@ -84,15 +101,15 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
             arrayminus: own.map((one) =>
               interpolated(one) ? Math.max(0, one.found.neurons - one.interval[0].neurons) : 0,
             ),
-            color: style.color,
-            thickness: 1.2,
-            width: 3,
+            color: style.fill,
+            thickness: 4,
+            width: 0,
           },
           line: { color: style.color, width: 1.2 },
           marker: {
             symbol: style.symbol,
             size: 6,
-            color: own.map((one) => (interpolated(one) ? style.color : '#ffffff')),
+            color: own.map((one) => (interpolated(one) ? style.color : PAPER)),
             line: { color: style.color, width: 1.4 },
           },
           hoverinfo: 'text',
@@ -115,7 +132,7 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
       x1: 1,
       y0: widest,
       y1: 10 ** y.range[1],
-      fillcolor: 'rgba(87,96,106,0.09)',
+      fillcolor: SHADE,
       line: { width: 0 },
     };
   });
@@ -125,9 +142,9 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
       return { text: `${glyph} error at most ${threshold}`, color: text };
     }),
     ...(theory === undefined || theory.needed.length === 0 ? [] : [{ text: '━━ theory', color: MUTED }]),
-    { text: '│ 95 % interval', color: MUTED },
+    { text: '▒ 95 % interval', color: MUTED },
     { text: `○ ${formatNumber(narrowest)} neurons suffice`, color: MUTED },
-    { text: '▒ wider than simulated', color: MUTED },
+    { text: '░ wider than simulated', color: MUTED },
   ];
   return {
     data,

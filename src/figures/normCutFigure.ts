@@ -7,6 +7,7 @@
 import type { Data } from 'plotly.js-dist-min';
 import { logAxis } from './axes.ts';
 import { type DirectLabel, placeLabels } from './directLabels.ts';
+import { atRanks, type Descending, ordered } from './orderStatistics.ts';
 import { formatNumber, lineCount, plain, wrap } from './text.ts';
 import {
   AXIS,
@@ -21,11 +22,12 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of the neurons' norms in descending order, with the cut. */
 export interface NormCutInput {
   /** Name of the layer. */
   readonly name: string;
   /** Norms of its neurons, the largest first. */
-  readonly norms: ArrayLike<number>;
+  readonly norms: Descending;
   /** How many are kept. */
   readonly kept: number;
   /** Relative error of the cut, squared or not. */
@@ -36,14 +38,14 @@ export interface NormCutInput {
 const MOST_POINTS = 400;
 
 export function normCutFigure(input: NormCutInput): FigureSpec {
-  const { norms, kept } = input;
-  const n = norms.length;
+  const { kept } = input;
+  const { count: n, at } = ordered(input.norms);
   const title = wrap(plain(titleOf(input)), 78);
   const ranks = drawnRanks(n);
-  const positive = ranks.filter((rank) => norms[rank - 1] > 0);
+  const positive = ranks.filter((rank) => at(rank) > 0);
   if (positive.length === 0) return emptyFigure(title, 'All neurons are zero.');
   const y = logAxis(
-    positive.map((rank) => norms[rank - 1]),
+    positive.map((rank) => at(rank)),
     0.06,
   );
   const top = 62 + lineCount(title) * 22;
@@ -53,7 +55,7 @@ export function normCutFigure(input: NormCutInput): FigureSpec {
     mode: 'lines',
     name,
     x: [...own],
-    y: own.map((rank) => norms[rank - 1]),
+    y: own.map((rank) => at(rank)),
     line: { color: styles[index].color, width: 2.4 },
     fill: index === 1 ? 'tozeroy' : 'none',
     fillcolor: styles[index].fill,
@@ -103,13 +105,17 @@ export function normCutFigure(input: NormCutInput): FigureSpec {
 /** Caption and alternative text. */
 export function normCutText(input: NormCutInput): FigureText {
   const { name, norms, kept, relativeError, squared } = input;
-  const n = norms.length;
-  const zeros = Array.from(norms).filter((norm) => norm === 0).length;
+  const { count: n, zeros } = ordered(norms);
   const of = n > MOST_POINTS ? ` ${MOST_POINTS} of them are drawn, at equal steps of rank.` : '';
   return {
     caption: `${name}: norms of its ${n} neurons (rows), the largest first.${of} Those right of the cut go: ${n - kept} neurons (${formatNumber((100 * (n - kept)) / n)} %), at a relative ${squared ? 'squared ' : ''}error of ${formatNumber(relativeError)}.${zeros > 0 ? ` ${zeros} have norm 0 and are not drawn.` : ''}`,
     alt: `${titleOf(input)}.`,
   };
+}
+
+/** The norms that the figure draws, and no others. */
+export function normCutKept(input: NormCutInput): NormCutInput {
+  return { ...input, norms: atRanks(input.norms, drawnRanks(ordered(input.norms).count)) };
 }
 
 function drawnRanks(n: number): number[] {
@@ -119,6 +125,6 @@ function drawnRanks(n: number): number[] {
 }
 
 function titleOf({ name, norms, kept, relativeError, squared }: NormCutInput): string {
-  const n = norms.length;
+  const n = ordered(norms).count;
   return `${name}: ${formatNumber((100 * (n - kept)) / n)} % of ${formatNumber(n, 6)} neurons go at a ${squared ? 'squared ' : ''}relative error of ${formatNumber(relativeError)}`;
 }

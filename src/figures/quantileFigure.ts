@@ -9,26 +9,33 @@ import { createSymmetricStable } from '../noise/symmetricStable.ts';
 import { axisFraction, logAxis } from './axes.ts';
 import { rankInterval } from './binomialBand.ts';
 import { placeLabels } from './directLabels.ts';
+import { atRanks, ordered } from './orderStatistics.ts';
 import { type FittedStable, type TailFigureData, tailRanks } from './tailLevels.ts';
 import { formatNumber, lineCount, plain, wrap } from './text.ts';
 import {
   AXIS,
   axisTitle,
   baseLayout,
+  CHANCE,
   emptyFigure,
   FIGURE_HEIGHT,
   type FigureSpec,
   type FigureText,
+  PAPER,
   seriesStyle,
   THEORY,
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of quantiles against those of a fitted stable law. */
 export interface QuantileFigureInput extends TailFigureData {
   readonly stable: FittedStable;
   /** Of the pointwise band; 0.95 unless told. */
   readonly confidence?: number;
 }
+
+/** Points to a decade of ranks. */
+const PER_DECADE = 10;
 
 interface Pair {
   readonly law: number;
@@ -61,7 +68,7 @@ export function quantileFigure(input: QuantileFigureInput): FigureSpec {
       x: [...pairs.map((p) => p.law), ...pairs.map((p) => p.law).reverse()],
       y: [...pairs.map((p) => p.high), ...pairs.map((p) => p.low).reverse()],
       fill: 'toself',
-      fillcolor: 'rgba(87,96,106,0.20)',
+      fillcolor: CHANCE,
       line: { width: 0 },
       hoverinfo: 'skip',
     },
@@ -83,7 +90,7 @@ export function quantileFigure(input: QuantileFigureInput): FigureSpec {
       marker: {
         symbol: style.symbol,
         size: 6,
-        color: pairs.map((p) => (isInside(p) ? style.color : '#ffffff')),
+        color: pairs.map((p) => (isInside(p) ? style.color : PAPER)),
         line: { color: style.color, width: 1.3 },
       },
       hovertemplate: 'law %{x:.4g}<br>values %{y:.4g}<extra></extra>',
@@ -118,25 +125,32 @@ export function quantileFigure(input: QuantileFigureInput): FigureSpec {
 
 /** Caption and alternative text. */
 export function quantileText(input: QuantileFigureInput): FigureText {
-  const { name, magnitudes, stable, confidence = 0.95 } = input;
+  const { name, stable, confidence = 0.95 } = input;
+  const { count } = ordered(input.magnitudes);
   const title = titleOf(input, pairsOf(input));
   return {
-    caption: `${name}: distances of its ${magnitudes.length} values from their median, sorted, against the quantiles of the fitted symmetric stable law (α = ${formatNumber(stable.alpha, 4)}, scale ${formatNumber(stable.scale, 4)}). On the line they are equal; grey: where one order statistic of independent values of the law lies with probability ${formatNumber(100 * confidence)} %; open circles lie outside.`,
+    caption: `${name}: distances of its ${count} values from their median, sorted, against the quantiles of the fitted symmetric stable law (α = ${formatNumber(stable.alpha, 4)}, scale ${formatNumber(stable.scale, 4)}). On the line they are equal; grey: where one order statistic of independent values of the law lies with probability ${formatNumber(100 * confidence)} %; open circles lie outside.`,
     alt: `${title}.`,
   };
 }
 
+/** The values that the figure draws, and no others. */
+export function quantileKept(input: QuantileFigureInput): QuantileFigureInput {
+  const { count } = ordered(input.magnitudes);
+  return { ...input, magnitudes: atRanks(input.magnitudes, tailRanks(count, PER_DECADE)) };
+}
+
 function pairsOf({ magnitudes, stable, confidence = 0.95 }: QuantileFigureInput): Pair[] {
-  const n = magnitudes.length;
+  const { count: n, at } = ordered(magnitudes);
   const law = createSymmetricStable(stable.alpha);
   const quantile = (tail: number) => stable.scale * law.tailQuantile(Math.max(tail, 1e-300));
-  return tailRanks(n, 10)
+  return tailRanks(n, PER_DECADE)
     .filter((k) => k <= 0.98 * n)
     .map((k) => {
       const { low, high } = rankInterval(n, k, confidence);
       return {
         law: quantile((k - 0.5) / n),
-        value: magnitudes[k - 1],
+        value: at(k),
         low: quantile(high),
         high: quantile(low),
       };

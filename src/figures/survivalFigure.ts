@@ -11,12 +11,14 @@ import { createSymmetricStable } from '../noise/symmetricStable.ts';
 import { axisFraction, logAxis } from './axes.ts';
 import { binomialInterval } from './binomialBand.ts';
 import { type DirectLabel, placeLabels } from './directLabels.ts';
+import { atRanks, type Ordered, ordered } from './orderStatistics.ts';
 import { type TailFigureData, tailRanks } from './tailLevels.ts';
 import { formatNumber, lineCount, plain, withoutMarkup, wrap } from './text.ts';
 import {
   AXIS,
   axisTitle,
   baseLayout,
+  CHANCE,
   emptyFigure,
   FIGURE_HEIGHT,
   type FigureSpec,
@@ -26,6 +28,7 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of the survival function with fitted laws. */
 export interface SurvivalFigureInput extends TailFigureData {
   /** Of Hill's estimator or another one of the k largest values. */
   readonly pareto?: { readonly alpha: number; readonly k: number };
@@ -39,8 +42,9 @@ interface Point {
 }
 
 export function survivalFigure(input: SurvivalFigureInput): FigureSpec {
-  const { name, magnitudes, stable, pareto, confidence = 0.95 } = input;
-  const n = magnitudes.length;
+  const { name, stable, pareto, confidence = 0.95 } = input;
+  const magnitudes = ordered(input.magnitudes);
+  const n = magnitudes.count;
   const points = pointsOf(magnitudes);
   const title = wrap(plain(titleOf(input)), 78);
   if (points.length < 2) return emptyFigure(title, 'All values are equal.');
@@ -60,7 +64,7 @@ export function survivalFigure(input: SurvivalFigureInput): FigureSpec {
       x: [...band.map((b) => b.x), ...band.map((b) => b.x).reverse()],
       y: [...band.map((b) => b.high), ...band.map((b) => Math.max(b.low, floor)).reverse()],
       fill: 'toself',
-      fillcolor: 'rgba(87,96,106,0.20)',
+      fillcolor: CHANCE,
       line: { width: 0 },
       hoverinfo: 'skip',
     },
@@ -123,9 +127,10 @@ export function survivalFigure(input: SurvivalFigureInput): FigureSpec {
 
 /** Caption and alternative text. */
 export function survivalText(input: SurvivalFigureInput): FigureText {
-  const { name, magnitudes, stable, pareto, confidence = 0.95 } = input;
+  const { name, stable, pareto, confidence = 0.95 } = input;
+  const { count } = ordered(input.magnitudes);
   const parts = [
-    `${name}: share of the ${magnitudes.length} values that lie farther than x from their median, both axes logarithmic; points are order statistics at equal steps of log rank.`,
+    `${name}: share of the ${count} values that lie farther than x from their median, both axes logarithmic; points are order statistics at equal steps of log rank.`,
   ];
   if (stable !== undefined)
     parts.push(
@@ -138,17 +143,26 @@ export function survivalText(input: SurvivalFigureInput): FigureText {
   return { caption: parts.join(' '), alt: `${withoutMarkup(titleOf(input))}.` };
 }
 
-function pointsOf(magnitudes: Float64Array): Point[] {
-  const n = magnitudes.length;
-  return tailRanks(n)
-    .map((k) => ({ x: magnitudes[k - 1], share: k / n }))
+/** The values that the figure draws, and no others. */
+export function survivalKept(input: SurvivalFigureInput): SurvivalFigureInput {
+  const { count } = ordered(input.magnitudes);
+  const ranks = [
+    ...tailRanks(count),
+    ...(input.pareto === undefined ? [] : [Math.min(input.pareto.k, count)]),
+  ];
+  return { ...input, magnitudes: atRanks(input.magnitudes, ranks) };
+}
+
+function pointsOf({ count, at }: Ordered): Point[] {
+  return tailRanks(count)
+    .map((k) => ({ x: at(k), share: k / count }))
     .filter(({ x, share }) => x > 0 && share <= 0.98);
 }
 
 /** The fitted law and its band at tail probabilities from ½ of one value up to 0.98. */
 function bandOf({ magnitudes, stable }: SurvivalFigureInput, confidence: number) {
-  if (stable === undefined || magnitudes.length === 0) return [];
-  const n = magnitudes.length;
+  const n = ordered(magnitudes).count;
+  if (stable === undefined || n === 0) return [];
   const law = createSymmetricStable(stable.alpha);
   const steps = 60;
   return Array.from({ length: steps + 1 }, (_, j) => {
@@ -160,16 +174,16 @@ function bandOf({ magnitudes, stable }: SurvivalFigureInput, confidence: number)
 
 function paretoLine({ magnitudes, pareto }: SurvivalFigureInput): Point[] {
   if (pareto === undefined || !(pareto.alpha > 0 && Number.isFinite(pareto.alpha))) return [];
-  const n = magnitudes.length;
-  const from = magnitudes[Math.min(pareto.k, n) - 1];
+  const { count: n, at } = ordered(magnitudes);
+  const from = at(Math.min(pareto.k, n));
   if (!(from > 0)) return [];
   const least = 0.5 / n;
   const end = from * (pareto.k / n / least) ** (1 / pareto.alpha);
   return [
     { x: from, share: pareto.k / n },
     {
-      x: Math.min(end, magnitudes[0] * 2),
-      share: (pareto.k / n) * (Math.min(end, magnitudes[0] * 2) / from) ** -pareto.alpha,
+      x: Math.min(end, at(1) * 2),
+      share: (pareto.k / n) * (Math.min(end, at(1) * 2) / from) ** -pareto.alpha,
     },
   ];
 }
@@ -183,11 +197,11 @@ function titleOf(input: SurvivalFigureInput): string {
 
 /** How many of the points are where the fitted law has them. */
 function insideShare({ magnitudes, stable, confidence = 0.95 }: SurvivalFigureInput) {
-  const n = magnitudes.length;
+  const { count: n, at } = ordered(magnitudes);
   const law = createSymmetricStable(stable!.alpha);
-  const points = tailRanks(n).filter((k) => magnitudes[k - 1] > 0 && k <= 0.98 * n);
+  const points = tailRanks(n).filter((k) => at(k) > 0 && k <= 0.98 * n);
   const inside = points.filter((k) => {
-    const share = 2 * law.survival(magnitudes[k - 1] / stable!.scale);
+    const share = 2 * law.survival(at(k) / stable!.scale);
     const { low, high } = binomialInterval(n, Math.min(1, share), confidence);
     return k >= low && k - 1 <= high;
   });

@@ -1,3 +1,5 @@
+import type { Descending } from './orderStatistics.ts';
+
 /**
  * A few of many order statistics: ranks 1, …, n from the largest down, at equal steps of log rank, every rank below 10.
  * What a figure of n values needs on a logarithmic axis, whatever n is.
@@ -24,7 +26,7 @@ export interface TailFigureData {
   /** Name of the array. */
   readonly name: string;
   /** Distances from the location of the fit (the sample's median), the largest first. */
-  readonly magnitudes: Float64Array;
+  readonly magnitudes: Descending;
   /** Undefined where no stable law could be fitted. */
   readonly stable?: FittedStable;
 }

@@ -1,10 +1,10 @@
 /**
- * The one look of every figure: sizes, fonts, colours, and the shape of a specification.
- *
- * Colours are those of Okabe and Ito (2008), which stay apart under every common colour blindness; text uses
- * darker companions with contrast of at least 4.5:1 on white. Every series also has its own marker symbol.
+ * The one look of every figure: sizes, fonts, colours, and the shape of a specification. Figures are drawn in the light
+ * theme; restyle.ts makes the others of it.
  */
 import type { Annotation, Data, Layout } from 'plotly.js-dist-min';
+import { LIGHT, type SeriesColors } from './palette.ts';
+import { panelAxes } from './panelGrid.ts';
 import { lineCount, plain, wrap } from './text.ts';
 
 /** What Plotly draws: plain data, no functions. */
@@ -24,43 +24,50 @@ export const FIGURE_WIDTH = 800;
 export const FIGURE_HEIGHT = 480;
 export const LINE_HEIGHT = 16;
 
-export const FONT_FAMILY =
-  'Inter, "Source Sans 3", "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif';
+/** Pixels. No text of a figure is smaller. */
+export const SMALLEST_TEXT = 12;
 
-export const INK = '#1b1f24';
-export const MUTED = '#57606a';
-export const GRID = '#e6e8eb';
-export const THEORY = '#1b1f24';
+/** Mean width of a character of that size, pixels. */
+export const CHARACTER = 6.2;
+
+/** One family of three names with the same widths, so that what Plotly measured fits where it is drawn; then one for symbols. */
+export const FONT_FAMILY = 'Arial, Helvetica, "Liberation Sans", "DejaVu Sans", sans-serif';
+
+export const PAPER = LIGHT.paper;
+export const INK = LIGHT.ink;
+export const MUTED = LIGHT.muted;
+export const THEORY = LIGHT.ink;
+/** Band of what chance allows. */
+export const CHANCE = LIGHT.chance;
+/** Regions without data. */
+export const SHADE = LIGHT.shade;
+/** A share that is far below, a little below, as, and above what was promised. */
+export const SHARE = LIGHT.share;
 
 /** `name` of the annotations that a narrow page moves below the plot. */
 export const DIRECT_LABEL = 'direct-label';
 /** `name` of the annotations that a page shows as text below the figure. */
 export const FOOTNOTE = 'footnote';
+/** `name` of an axis' name that stands above the plot. */
+export const AXIS_NAME = 'axis-name';
+/** `name` of the lines of a key that has the place of a panel. */
+export const PANEL_KEY = 'panel-key';
+/** `name` of the titles that stand on a panel. */
+export const PANEL_TITLE = 'panel-title';
 
-interface SeriesStyle {
-  /** Lines and markers. */
-  color: string;
-  /** Text on white. */
-  text: string;
-  /** Bands under the lines. */
-  fill: string;
-  symbol: 'circle' | 'square' | 'diamond' | 'triangle-up' | 'triangle-down' | 'hexagon';
+interface SeriesStyle extends SeriesColors {
+  readonly symbol: (typeof SYMBOLS)[number];
   /** The same symbol in text. */
-  glyph: string;
+  readonly glyph: string;
 }
 
-const STYLES: readonly SeriesStyle[] = [
-  { color: '#0072b2', text: '#00639c', fill: 'rgba(0,114,178,0.18)', symbol: 'circle', glyph: '●' },
-  { color: '#d55e00', text: '#ae4c00', fill: 'rgba(213,94,0,0.18)', symbol: 'square', glyph: '■' },
-  { color: '#009e73', text: '#007354', fill: 'rgba(0,158,115,0.18)', symbol: 'diamond', glyph: '◆' },
-  { color: '#cc79a7', text: '#9c4478', fill: 'rgba(204,121,167,0.22)', symbol: 'triangle-up', glyph: '▲' },
-  { color: '#e69f00', text: '#8a5f00', fill: 'rgba(230,159,0,0.20)', symbol: 'triangle-down', glyph: '▼' },
-  { color: '#56b4e9', text: '#1f6f9f', fill: 'rgba(86,180,233,0.22)', symbol: 'hexagon', glyph: '⬢' },
-];
+const SYMBOLS = ['circle', 'square', 'diamond', 'triangle-up', 'triangle-down', 'hexagon'] as const;
+const GLYPHS = '●■◆▲▼⬢';
 
 /** The look of the index-th series; after six the colours begin again. */
 export function seriesStyle(index: number): SeriesStyle {
-  return STYLES[index % STYLES.length]!;
+  const i = index % SYMBOLS.length;
+  return { ...LIGHT.series[i]!, symbol: SYMBOLS[i]!, glyph: GLYPHS[i]! };
 }
 
 /** Layout shared by every figure. */
@@ -69,8 +76,8 @@ export function baseLayout(): Partial<Layout> {
     width: FIGURE_WIDTH,
     height: FIGURE_HEIGHT,
     font: { family: FONT_FAMILY, size: 13, color: INK },
-    paper_bgcolor: '#ffffff',
-    plot_bgcolor: '#ffffff',
+    paper_bgcolor: PAPER,
+    plot_bgcolor: PAPER,
     margin: { l: 76, r: 24, t: 92, b: 60 },
     showlegend: false,
     hovermode: 'closest',
@@ -105,7 +112,7 @@ export const AXIS = {
   ticks: 'outside',
   tickcolor: MUTED,
   ticklen: 5,
-  gridcolor: GRID,
+  gridcolor: LIGHT.grid,
   gridwidth: 1,
   zeroline: false,
 } as const;
@@ -129,7 +136,26 @@ export function footnote(text: string, belowAxis = 56): Partial<Annotation> {
     yshift: -belowAxis,
     align: 'left',
     showarrow: false,
-    font: { size: 11.5, color: MUTED },
+    font: { size: SMALLEST_TEXT, color: MUTED },
+  };
+}
+
+/** The title of the panel-th panel, on its upper left corner (Plotly markup). */
+export function panelTitle(text: string, panel: number): Partial<Annotation> {
+  const { xaxis, yaxis } = panelAxes(panel);
+  return {
+    name: PANEL_TITLE,
+    text: `<b>${text}</b>`,
+    xref: `${xaxis} domain` as Annotation['xref'],
+    yref: `${yaxis} domain` as Annotation['yref'],
+    x: 0,
+    y: 1,
+    xanchor: 'left',
+    yanchor: 'bottom',
+    yshift: 4,
+    align: 'left',
+    showarrow: false,
+    font: { size: 13, color: INK },
   };
 }
 

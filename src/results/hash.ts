@@ -13,6 +13,11 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
+/** SHA-256 (hex) of bytes, as of a file. */
+export function sha256Bytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** SHA-256 (hex) of the numbers as little-endian float64 in the order given. */
 export function sha256Float64(data: Float64Array): string {
   const hash = createHash('sha256');

@@ -9,7 +9,6 @@
  * The manifest is replaced atomically (written beside, then renamed). A folder belongs to one process at a time,
  * whose id stands in the file `lock` while it works.
  */
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -22,7 +21,7 @@ import {
 } from 'node:fs';
 import { availableParallelism, cpus, type } from 'node:os';
 import { join } from 'node:path';
-import { canonicalJson, hashOf } from './hash.ts';
+import { canonicalJson, hashOf, sha256Bytes } from './hash.ts';
 import { LOCK, lockFolder } from './lock.ts';
 import { makeFolder } from './makeFolder.ts';
 
@@ -70,6 +69,8 @@ export interface Run {
   readonly reportPath: string;
   /** Writes the manifest with the time spent so far; call it now and then, in case the process is killed. */
   save(): void;
+  /** The files that are there now, with their SHA-256. */
+  files(): RunFile[];
   /** Lists and hashes the files and writes the final manifest. */
   finish(status: Exclude<RunStatus, 'running'>): Manifest;
 }
@@ -186,6 +187,7 @@ function openRun(dir: string, initial: Manifest, resumedFrom: RunStatus | null):
     figurePath: (file) => join(dir, 'figures', checkedName(file)),
     reportPath: join(dir, 'report.html'),
     save: () => write({}),
+    files: () => listFiles(dir),
     finish(status) {
       write({ status, finishedAt: new Date().toISOString(), files: listFiles(dir) });
       unlock();
@@ -232,8 +234,7 @@ function listFiles(dir: string): RunFile[] {
     .sort()
     .map((path) => {
       const content = readFileSync(join(dir, path));
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      return { path: path.replaceAll('\\', '/'), bytes: content.length, sha256 };
+      return { path: path.replaceAll('\\', '/'), bytes: content.length, sha256: sha256Bytes(content) };
     });
 }
 
