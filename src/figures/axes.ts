@@ -19,9 +19,15 @@ export function logAxis(values: Iterable<number>, padding = 0.06): LogAxis {
   return { range, ...decimalTicks(range) };
 }
 
-/** An axis whose ticks are the levels (N, or η as 1/64), at most `most` of them. */
-export function levelAxis(levels: readonly number[], axis: RateAxis, most = 8): LogAxis {
-  const range = logRange(levels, 0.06);
+/**
+ * An axis whose ticks are the levels (N, or η as 1/64), at most `most` of them. Symbols may stand a factor of `aside` beside
+ * their level.
+ */
+export function levelAxis(levels: readonly number[], axis: RateAxis, most = 8, aside = 1): LogAxis {
+  const range = logRange(
+    levels.flatMap((level) => [level / aside, level * aside]),
+    0.06,
+  );
   const distinct = [...new Set(levels.filter((level) => level > 0 && Number.isFinite(level)))].sort(
     (a, b) => a - b,
   );
@@ -30,13 +36,16 @@ export function levelAxis(levels: readonly number[], axis: RateAxis, most = 8): 
   return { range, tickvals: kept, ticktext: kept.map((level) => levelName(level, axis)) };
 }
 
-/** A step of 0.015625 is `1/64`; a number of particles is itself. */
+/** A step of 0.015625 is `1/64`; a number of particles is itself, or `10⁵`. */
 export function levelName(level: number, axis: RateAxis): string {
   const inverse = 1 / level;
   if (axis === 'step' && inverse > 1.5 && Math.abs(inverse - Math.round(inverse)) < 1e-9 * inverse) {
     return `1/${Math.round(inverse)}`;
   }
-  return axis === 'particles' && Number.isInteger(level) && level < 1e7 ? String(level) : formatNumber(level);
+  const power = level >= 1e5 && Number.isInteger(Math.log10(level));
+  return axis === 'particles' && Number.isInteger(level) && level < 1e7 && !power
+    ? String(level)
+    : formatNumber(level);
 }
 
 /** Where a value lies on the axis: 0 at its lower end, 1 at its upper one. */

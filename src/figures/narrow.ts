@@ -6,6 +6,7 @@ import type { Annotation, Layout } from 'plotly.js-dist-min';
 import { type Axis, panelCount, rearranged, thinned } from './narrowPanels.ts';
 import { lineCount, wrap } from './text.ts';
 import {
+  AXIS_NAME,
   CHARACTER,
   DIRECT_LABEL,
   FOOTNOTE,
@@ -23,6 +24,8 @@ const NARROWEST = 360;
 /** Pixels for the title of a panel, which stands on its upper edge. */
 const TITLE_ROOM = 28;
 const LEFT = 54;
+/** Mean width of a character of a label, which has many spaces, pixels. */
+const LABEL_CHARACTER = 5.9;
 
 const NO_BREAK = '\u00a0';
 
@@ -46,25 +49,34 @@ export function withoutTexts(layout: Partial<Layout>): Partial<Layout> {
 /** For a width of `width` pixels, below NARROW. Expects a layout without texts. */
 export function narrowLayout(layout: Partial<Layout>, width = NARROWEST): Partial<Layout> {
   const characters = Math.floor((width - 20) / CHARACTER);
-  const { annotations = [], margin = {}, ...rest } = layout;
+  const { annotations = [], ...rest } = layout;
   const panels = panelCount(layout, 'y');
-  const { axes, inner, right } = panelCount(layout, 'x') > 1 ? rearranged(layout) : stacked(layout, panels);
-  const { below, moved } = labelsBelow(annotations, characters);
+  const { axes, inner, right, left } =
+    panelCount(layout, 'x') > 1 ? rearranged(layout) : stacked(layout, panels);
+  const narrow = Object.fromEntries(
+    Object.entries(axes).map(([key, axis]) => [
+      key,
+      thinned(axis, { horizontal: key[0] === 'x', named: panels === 1 }),
+    ]),
+  );
+  const across = Object.entries(narrow).filter(([key]) => key.startsWith('x'));
+  const axisLines = Math.max(1, ...across.map(([, axis]) => lineCount(axis.title?.text ?? '')));
+  const { below, moved } = labelsBelow(
+    annotations,
+    36 + 18 * axisLines,
+    Math.floor((width - 20) / LABEL_CHARACTER),
+  );
   // A rotated name would not fit beside a low plot: it goes above, unless there are several panels.
   const name =
     panels === 1 ? wrap(((layout.yaxis as Axis).title?.text ?? '').replaceAll('<br>', ' '), characters) : '';
   const own = 8 + lineCount(name) * LINE_HEIGHT;
   const top = annotations.some(onUpperEdge) ? Math.max(own, TITLE_ROOM) : own;
   if (name !== '') moved.push(nameAbove(name));
-  const narrow = Object.entries(axes).map(([key, axis]) => [
-    key,
-    thinned(axis, { horizontal: key[0] === 'x', named: name !== '' }),
-  ]);
   return {
     ...rest,
-    ...(Object.fromEntries(narrow) as Partial<Layout>),
+    ...(narrow as Partial<Layout>),
     font: { ...layout.font, size: SMALLEST_TEXT },
-    margin: { l: Math.max(LEFT, Math.min(margin.l ?? 0, widestMargin(layout))), r: right, t: top, b: below },
+    margin: { l: Math.max(LEFT, left, rowNames(layout)), r: right, t: top, b: below },
     height: inner + top + below,
     annotations: moved,
   };
@@ -76,20 +88,18 @@ function stacked({ margin = {}, height = 480, ...layout }: Partial<Layout>, pane
   const axes = Object.fromEntries(
     Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)),
   ) as Record<string, Axis>;
-  return { axes, inner: panels > 1 ? Math.max(plotHeight, 150 * panels) : plotHeight, right: 12 };
+  return { axes, inner: panels > 1 ? Math.max(plotHeight, 150 * panels) : plotHeight, right: 12, left: 0 };
 }
 
-/** Names of rows, instead of numbers, keep their room. */
-function widestMargin({ yaxis }: Partial<Layout>): number {
-  const rows = (yaxis as Axis).ticktext ?? [];
-  return rows.some((text) => /[a-z]{3}/i.test(text))
-    ? Math.max(...rows.map((text) => text.length)) * 7 + 12
-    : LEFT;
+/** Names of rows, where numbers stand elsewhere, keep their room. */
+function rowNames({ yaxis }: Partial<Layout>): number {
+  const rows = ((yaxis as Axis).ticktext ?? []).filter((text) => /[a-z]{3}/i.test(text));
+  return Math.max(0, ...rows.map((text) => Math.ceil(text.length * CHARACTER) + 14));
 }
 
 /** Labels that stood beside the plot, and the key of panels, as lines below it; everything else where it was. */
-function labelsBelow(annotations: readonly Partial<Annotation>[], characters: number) {
-  let below = 54;
+function labelsBelow(annotations: readonly Partial<Annotation>[], first: number, characters: number) {
+  let below = first;
   const place = (annotation: Partial<Annotation>, text: string, room: number): Partial<Annotation> => {
     const label = { ...annotation, text, x: 0, y: 0, xshift: 10 - LEFT, yshift: -below };
     below += lineCount(text) * LINE_HEIGHT + room;
@@ -110,6 +120,7 @@ function labelsBelow(annotations: readonly Partial<Annotation>[], characters: nu
 
 function nameAbove(text: string): Partial<Annotation> {
   return {
+    name: AXIS_NAME,
     text,
     xref: 'paper',
     yref: 'paper',

@@ -12,6 +12,7 @@ import { panelAxes } from './panelGrid.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
 import { emptyFigure, type FigureSpec, type FigureText, MUTED, PAPER, SHADE, seriesStyle } from './theme.ts';
 
+/** Data of a figure of the neurons needed over α. */
 export interface NeededNeuronsInput {
   readonly needed: readonly NeededNeurons[];
   /** The δ that is drawn. */
@@ -100,9 +101,9 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
             arrayminus: own.map((one) =>
               interpolated(one) ? Math.max(0, one.found.neurons - one.interval[0].neurons) : 0,
             ),
-            color: style.color,
-            thickness: 1.2,
-            width: 3,
+            color: style.fill,
+            thickness: 4,
+            width: 0,
           },
           line: { color: style.color, width: 1.2 },
           marker: {
@@ -141,9 +142,9 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
       return { text: `${glyph} error at most ${threshold}`, color: text };
     }),
     ...(theory === undefined || theory.needed.length === 0 ? [] : [{ text: '━━ theory', color: MUTED }]),
-    { text: '│ 95 % interval', color: MUTED },
+    { text: '▒ 95 % interval', color: MUTED },
     { text: `○ ${formatNumber(narrowest)} neurons suffice`, color: MUTED },
-    { text: '▒ wider than simulated', color: MUTED },
+    { text: '░ wider than simulated', color: MUTED },
   ];
   return {
     data,

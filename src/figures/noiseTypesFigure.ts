@@ -31,6 +31,7 @@ export interface ProjectionScale {
   readonly exact: number;
 }
 
+/** Data of a figure of the noise types by the laws of their projections. */
 export interface NoiseTypesInput {
   readonly title?: string;
   readonly alpha: number;
@@ -115,7 +116,7 @@ export function noiseTypesFigure(input: NoiseTypesInput): FigureSpec {
         x: place(row),
         y: Math.max(row.exact, row.scale, row.interval[1]),
         yshift: 12,
-        text: `${row.type}: ${formatNumber(row.exact)}`,
+        text: formatNumber(row.exact),
         showarrow: false,
         font: { size: SMALLEST_TEXT, color: MUTED },
       })),

@@ -7,7 +7,8 @@
  * Fernandes 2009); text has 4.5:1 (test/figures/palette.test.ts computes all). Every series has its own symbol as well.
  */
 
-export type ThemeName = 'light' | 'dark' | 'print';
+export const THEMES = ['light', 'dark', 'print'] as const;
+export type ThemeName = (typeof THEMES)[number];
 
 export interface SeriesColors {
   /** Lines and markers. */
@@ -94,4 +95,10 @@ export function colorsOf({ paper, ink, muted, grid, chance, shade, share, series
     ...share,
     ...series.flatMap(({ color, text, fill }) => [color, text, fill]),
   ];
+}
+
+/** What every colour of one theme is in another. */
+export function colorExchange(from: ThemeName, to: ThemeName): Map<string, string> {
+  const own = colorsOf(PALETTES[to]);
+  return new Map(colorsOf(PALETTES[from]).map((color, i) => [color, own[i]!]));
 }

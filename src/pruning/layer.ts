@@ -12,6 +12,7 @@ const ops = lazily<typeof import('ndarray-ops')>('ndarray-ops');
 /** An n × d array of weights: row i holds the incoming weights of neuron i. */
 export type WeightMatrix = NdArray<Float64Array>;
 
+/** A named matrix of weights, one neuron a row. */
 export interface Layer {
   readonly name: string;
   /** n × d, strided as you like. Never written to. */

@@ -22,6 +22,7 @@ import type { StoredArray } from './storedArray.ts';
 
 const ops = lazily<typeof import('ndarray-ops')>('ndarray-ops');
 
+/** A layer read from a file. */
 export interface WeightLayer {
   readonly name: string;
   /** As in the file. */
@@ -31,6 +32,7 @@ export interface WeightLayer {
   readonly weights: NdArray<Float64Array>;
 }
 
+/** The layers of a file of weights. */
 export interface Weights {
   readonly layers: readonly WeightLayer[];
   /** Arrays that are no layers, and why; and those that were not asked for are not here. */
@@ -43,6 +45,7 @@ export interface Weights {
   readonly single: boolean;
 }
 
+/** Which arrays of a file are read, and how. */
 export interface WeightOptions {
   /** Names of the arrays wanted, in any order; all unless told. A vector that is named is a layer. */
   readonly names?: readonly string[];
