@@ -1,9 +1,7 @@
 /** `mckean train TRAIN.yaml`: noisy SGD of a network on data, for every noise and seed of the file. */
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import type { TrainingNoise } from '../engine/training.ts';
-import { figurePage } from '../figures/html.ts';
 import { trainingFigures } from '../figures/trainingFigures.ts';
 import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
@@ -26,7 +24,7 @@ import { interruptSignal } from './interrupt.ts';
 import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
-import { saveFigures } from './saveFigures.ts';
+import { saveFigurePage, saveFigures } from './saveFigures.ts';
 import { withSession } from './session.ts';
 import { studyName } from './study.ts';
 import { hasWeights, weightFolder, writeWeights } from './weightFiles.ts';
@@ -154,8 +152,7 @@ function saveTable(run: Run, name: string, columns: readonly string[], rows: rea
 function writeFigures(run: Run, runs: readonly FinishedRun[]): void {
   const figures = trainingFigures(runs);
   saveFigures(run, figures);
-  for (const { id, spec, caption, alt } of figures)
-    writeFileSync(run.figurePath(`${id}.html`), figurePage(spec, { caption, alt }));
+  for (const figure of figures) saveFigurePage(run, figure);
 }
 
 function report(training: Training, runs: readonly FinishedRun[], dir: string, weights?: string): void {

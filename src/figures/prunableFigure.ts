@@ -31,6 +31,20 @@ export interface PrunableInput {
   readonly setup: string;
 }
 
+/** The part of a study that the figure draws. */
+export function prunableKept({ levels, theory, ...rest }: PrunableInput): PrunableInput {
+  return {
+    ...rest,
+    levels: levels.map(({ alpha, particles, replicas, prunable }) => ({
+      alpha,
+      particles,
+      replicas,
+      prunable,
+    })),
+    ...(theory === undefined ? {} : { theory: { prunable: theory.prunable } }),
+  };
+}
+
 export function prunableFigure(input: PrunableInput): FigureSpec {
   const { levels, theory } = input;
   const title = wrap(titleOf(input), 78);

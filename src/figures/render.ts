@@ -7,8 +7,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { BadInput } from '../engine/badInput.ts';
+import { fontInUse } from './fontInUse.ts';
 import { plotlySource } from './html.ts';
-import { FIGURE_HEIGHT, FIGURE_WIDTH, type FigureSpec } from './theme.ts';
+import { FIGURE_HEIGHT, FIGURE_WIDTH, type FigureSpec, FONT_FAMILY } from './theme.ts';
 
 export interface ImageOptions {
   readonly format: 'png' | 'svg';
@@ -20,6 +21,8 @@ export interface ImageOptions {
 }
 
 export interface Renderer {
+  /** The font that text is measured and drawn with; null where it cannot be told. */
+  readonly family: string | null;
   image(spec: FigureSpec, options: ImageOptions): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -53,9 +56,11 @@ export async function openRenderer(): Promise<Renderer> {
   // An interrupt is the caller's: it must not end a notebook's kernel. The browser ends with the process anyway.
   const browser = await chromium.launch({ executablePath, args, handleSIGINT: false });
   const page = await browser.newPage({ offline: true });
+  const family = await fontInUse(page, FONT_FAMILY);
   await page.setContent('<!doctype html><html><body></body></html>');
   await page.addScriptTag({ content: plotlySource() });
   return {
+    family,
     async image(spec, { format, width, height, scale = 2 }) {
       const size = {
         format,
