@@ -6,6 +6,7 @@ import type { Annotation, Layout } from 'plotly.js-dist-min';
 import { type Axis, panelCount, rearranged, thinned } from './narrowPanels.ts';
 import { lineCount, wrap } from './text.ts';
 import {
+  AXIS_NAME,
   CHARACTER,
   DIRECT_LABEL,
   FOOTNOTE,
@@ -46,9 +47,10 @@ export function withoutTexts(layout: Partial<Layout>): Partial<Layout> {
 /** For a width of `width` pixels, below NARROW. Expects a layout without texts. */
 export function narrowLayout(layout: Partial<Layout>, width = NARROWEST): Partial<Layout> {
   const characters = Math.floor((width - 20) / CHARACTER);
-  const { annotations = [], margin = {}, ...rest } = layout;
+  const { annotations = [], ...rest } = layout;
   const panels = panelCount(layout, 'y');
-  const { axes, inner, right } = panelCount(layout, 'x') > 1 ? rearranged(layout) : stacked(layout, panels);
+  const { axes, inner, right, left } =
+    panelCount(layout, 'x') > 1 ? rearranged(layout) : stacked(layout, panels);
   const { below, moved } = labelsBelow(annotations, characters);
   // A rotated name would not fit beside a low plot: it goes above, unless there are several panels.
   const name =
@@ -64,7 +66,7 @@ export function narrowLayout(layout: Partial<Layout>, width = NARROWEST): Partia
     ...rest,
     ...(Object.fromEntries(narrow) as Partial<Layout>),
     font: { ...layout.font, size: SMALLEST_TEXT },
-    margin: { l: Math.max(LEFT, Math.min(margin.l ?? 0, widestMargin(layout))), r: right, t: top, b: below },
+    margin: { l: Math.max(LEFT, left, rowNames(layout)), r: right, t: top, b: below },
     height: inner + top + below,
     annotations: moved,
   };
@@ -76,15 +78,13 @@ function stacked({ margin = {}, height = 480, ...layout }: Partial<Layout>, pane
   const axes = Object.fromEntries(
     Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)),
   ) as Record<string, Axis>;
-  return { axes, inner: panels > 1 ? Math.max(plotHeight, 150 * panels) : plotHeight, right: 12 };
+  return { axes, inner: panels > 1 ? Math.max(plotHeight, 150 * panels) : plotHeight, right: 12, left: 0 };
 }
 
-/** Names of rows, instead of numbers, keep their room. */
-function widestMargin({ yaxis }: Partial<Layout>): number {
-  const rows = (yaxis as Axis).ticktext ?? [];
-  return rows.some((text) => /[a-z]{3}/i.test(text))
-    ? Math.max(...rows.map((text) => text.length)) * 7 + 12
-    : LEFT;
+/** Names of rows, where numbers stand elsewhere, keep their room. */
+function rowNames({ yaxis }: Partial<Layout>): number {
+  const rows = ((yaxis as Axis).ticktext ?? []).filter((text) => /[a-z]{3}/i.test(text));
+  return Math.max(0, ...rows.map((text) => Math.ceil(text.length * CHARACTER) + 14));
 }
 
 /** Labels that stood beside the plot, and the key of panels, as lines below it; everything else where it was. */
@@ -110,6 +110,7 @@ function labelsBelow(annotations: readonly Partial<Annotation>[], characters: nu
 
 function nameAbove(text: string): Partial<Annotation> {
   return {
+    name: AXIS_NAME,
     text,
     xref: 'paper',
     yref: 'paper',

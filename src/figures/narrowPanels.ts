@@ -42,7 +42,8 @@ export function rearranged(layout: Partial<Layout>) {
     const place = panelPlace(panel, grid);
     const { title: xTitle, ...x } = axisOf(xaxis);
     const { title: yTitle, showticklabels: _shown, ...y } = axisOf(yaxis);
-    const [under, first] = [panel + grid.columns >= panels, place.column === 0];
+    const under = labelled || panel + grid.columns >= panels;
+    const first = place.column === 0;
     axes[axisKey(xaxis)] = {
       ...x,
       domain: place.x,
@@ -54,7 +55,12 @@ export function rearranged(layout: Partial<Layout>) {
       ...(first ? { title: yTitle ?? axisOf('y').title } : { showticklabels: false }),
     } as Axis;
   }
-  return { axes, inner: gridHeight(grid), right: labelled ? (margin.r ?? 0) : 12 };
+  return {
+    axes,
+    inner: gridHeight(grid),
+    right: labelled ? (margin.r ?? 0) : 12,
+    left: labelled ? (margin.l ?? 0) : 0,
+  };
 }
 
 /** An axis for less room: fewer ticks, its name in one line, or none where that stands elsewhere. */

@@ -24,6 +24,8 @@ export interface Drawing {
   readonly theme: ThemeName;
   /** Millimetres; the figure's own width on a screen, 96 pixels to the inch, where not told. HTML has the width of its window. */
   readonly width?: number;
+  /** Names and labels as formulas; not in HTML. */
+  readonly labels?: 'latex';
   /** Dots per inch of a PNG. */
   readonly dpi?: number;
 }
@@ -96,11 +98,15 @@ export function readPicture(
 async function plainPicture(
   record: FigureRecord,
   format: PictureFormat,
-  { theme, width, dpi }: Drawing,
+  { theme, width, labels, dpi }: Drawing,
   { renderer, pdfWriter }: DrawingTools,
 ): Promise<Buffer> {
   const { spec, alt } = figureOfRecord(record);
-  const drawn = restyle(spec, { theme, ...(width === undefined ? {} : { width: pixelsOf(width) }) });
+  const drawn = restyle(spec, {
+    theme,
+    ...(width === undefined ? {} : { width: pixelsOf(width) }),
+    ...(labels === undefined ? {} : { labels }),
+  });
   if (format === 'json') return Buffer.from(JSON.stringify(drawn));
   const { layout } = drawn;
   const [columns, rows] = [layout.width ?? FIGURE_WIDTH, layout.height ?? FIGURE_HEIGHT];

@@ -15,6 +15,7 @@ import {
   type RateSeries,
   rateKey,
   rateTitle,
+  sideways,
 } from './rateWords.ts';
 import { exponentName, formatSlope, lineCount, plain, wrap } from './text.ts';
 import {
@@ -49,6 +50,8 @@ export function rateFigure(input: RateFigureInput): FigureSpec {
   const x = levelAxis(
     all.filter(drawable).map((level) => level.level),
     step,
+    8,
+    sideways(input.series, input.series.length - 1),
   );
   const y = logAxis(heightsOf(input.series));
   const notes = wrap(dropNote(input), 118);

@@ -8,7 +8,7 @@ import { axisFraction, levelAxis, logAxis } from './axes.ts';
 import { moveApart } from './directLabels.ts';
 import { axisKey, gridHeight, type PanelGrid, panelAxes, panelPlace } from './panelGrid.ts';
 import { heightsOf, rateTraces, theoryAnchor } from './rateTraces.ts';
-import { drawable, type RateFigureInput, type RateSeries, rateKey, rateText } from './rateWords.ts';
+import { drawable, type RateFigureInput, type RateSeries, rateKey, rateText, sideways } from './rateWords.ts';
 import {
   exponentName,
   fixed,
@@ -16,7 +16,6 @@ import {
   lineCount,
   listOf,
   plain,
-  slopeDecimals,
   withoutMarkup,
   wrap,
 } from './text.ts';
@@ -78,6 +77,7 @@ export function ratePairFigure(input: RatePairInput): FigureSpec {
       levels.map(({ level }) => level),
       series[0]!.claim.axis,
       4,
+      sideways(series, series.length - 1),
     );
     const y = logAxis(heightsOf(series));
     const { xaxis, yaxis } = panelAxes(panel);
@@ -160,8 +160,7 @@ function labelsOf(
 /** `−0.168 ± 0.008`: half the interval, which is symmetric. */
 function slopeOf({ slope, interval }: RateSeries['fit']): string {
   if (!Number.isFinite(slope)) return 'no slope';
-  const decimals = slopeDecimals(interval);
-  return `${fixed(slope, decimals)} ± ${fixed((interval[1] - interval[0]) / 2, decimals)}`;
+  return `${fixed(slope, 3)} ± ${fixed((interval[1] - interval[0]) / 2, 3)}`;
 }
 
 const sourceOf = ({ kind }: RateSeries['claim']) => (kind === 'upper' ? 'bound' : 'theory');
@@ -180,7 +179,7 @@ export function ratePairText(input: RatePairInput): FigureText {
       `(${'ab'[i]}) ${series
         .map(({ label, claim, fit }) => {
           const slope = Number.isFinite(fit.slope)
-            ? `${fixed(fit.slope, slopeDecimals(fit.interval))} ${formatInterval(fit.interval, slopeDecimals(fit.interval))}`
+            ? `${fixed(fit.slope, 3)} ${formatInterval(fit.interval, 3)}`
             : 'no slope';
           return `${label}: ${slope}, ${sourceOf(claim)} ${exponentName(claim.exponent)}`;
         })

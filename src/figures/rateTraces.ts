@@ -44,20 +44,23 @@ export interface RateAxes {
 /** How far apart lines of the same theory may be and still be one: a factor at the middle of the levels. */
 const ONE_THEORY = 1.4;
 
-/** All series, in layers: bands, then theory, fits, exact values, and the estimates over them. */
+/**
+ * All series, in layers: bands, then theory, fits, exact values, and the estimates over them. A series that is moved sideways
+ * is moved as a whole.
+ */
 export function rateTraces(all: readonly RateSeries[], { x, y, xaxis, yaxis }: RateAxes): Data[] {
   const shifts = all.map((_, i) => sideways(all, i));
   const traces = [
-    ...all.flatMap(bandTraces),
-    ...theoryTraces(all, x),
-    ...all.flatMap(fitTraces),
+    ...all.flatMap((series, i) => bandTraces(series, i, shifts[i]!)),
+    ...theoryTraces(all, shifts, x),
+    ...all.flatMap((series, i) => fitTraces(series, i, shifts[i]!)),
     ...all.flatMap((series, i) => exactTraces(series, shifts[i]!)),
     ...all.flatMap((series, i) => pointTraces(series, i, shifts[i]!, y)),
   ];
   return traces.map((trace) => ({ ...trace, xaxis, yaxis }) as Data);
 }
 
-function bandTraces({ label, fit }: RateSeries, index: number): Data[] {
+function bandTraces({ label, fit }: RateSeries, index: number, shift: number): Data[] {
   const band = fit.band.filter(({ level, low, high }) =>
     [level, low, high].every((v) => v > 0 && v < Infinity),
   );
@@ -67,7 +70,7 @@ function bandTraces({ label, fit }: RateSeries, index: number): Data[] {
       type: 'scatter',
       mode: 'lines',
       name: `${label}: confidence band`,
-      x: [...band.map((b) => b.level), ...band.map((b) => b.level).reverse()],
+      x: [...band, ...band.toReversed()].map((b) => b.level * shift),
       y: [...band.map((b) => b.high), ...band.map((b) => b.low).reverse()],
       fill: 'toself',
       fillcolor: seriesStyle(index).fill,
@@ -77,7 +80,7 @@ function bandTraces({ label, fit }: RateSeries, index: number): Data[] {
   ];
 }
 
-function fitTraces({ label, fit }: RateSeries, index: number): Data[] {
+function fitTraces({ label, fit }: RateSeries, index: number, shift: number): Data[] {
   const used = fit.levels.filter(drawable);
   if (!Number.isFinite(fit.slope) || !Number.isFinite(fit.intercept) || used.length < 2) return [];
   const ends = endsOf(used.map((level) => level.level));
@@ -86,7 +89,7 @@ function fitTraces({ label, fit }: RateSeries, index: number): Data[] {
       type: 'scatter',
       mode: 'lines',
       name: `${label}: fit`,
-      x: ends,
+      x: ends.map((level) => level * shift),
       y: ends.map((level) => Math.exp(fit.intercept + fit.slope * Math.log(level))),
       line: { color: seriesStyle(index).color, width: 2 },
       hoverinfo: 'skip',
@@ -95,16 +98,16 @@ function fitTraces({ label, fit }: RateSeries, index: number): Data[] {
 }
 
 /** A line per series, or one for all that have the same exponent and lie together. */
-function theoryTraces(all: readonly RateSeries[], x: LogAxis): Data[] {
+function theoryTraces(all: readonly RateSeries[], shifts: readonly number[], x: LogAxis): Data[] {
   const middle = 10 ** ((x.range[0] + x.range[1]) / 2);
-  const lines = all.flatMap(({ label, claim, fit }) => {
+  const lines = all.flatMap(({ label, claim, fit }, i) => {
     const anchor = theoryAnchor(fit);
     if (anchor === null || !Number.isFinite(claim.exponent)) return [];
     return [
       {
         label,
         exponent: claim.exponent,
-        height: anchor.estimate * (middle / anchor.level) ** claim.exponent,
+        height: anchor.estimate * (middle / (anchor.level * shifts[i]!)) ** claim.exponent,
       },
     ];
   });

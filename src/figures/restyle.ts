@@ -5,13 +5,16 @@
  * text 7 points high, at most FIGURE_WIDTH; below NARROW pixels labels go below the plot. `layout.width` is that number of
  * pixels, to be drawn scaled to the width that was asked for.
  */
-import type { Annotation } from 'plotly.js-dist-min';
+import type { Annotation, LayoutAxis } from 'plotly.js-dist-min';
 import { titleOf } from './html.ts';
+import { latexOf } from './latex.ts';
 import { NARROW, narrowLayout, withoutTexts } from './narrow.ts';
 import { colorsOf, LIGHT, PALETTES, type ThemeName } from './palette.ts';
 import { lineCount, wrap } from './text.ts';
 import {
+  AXIS_NAME,
   CHARACTER,
+  DIRECT_LABEL,
   FIGURE_WIDTH,
   type FigureSpec,
   FOOTNOTE,
@@ -19,16 +22,19 @@ import {
   INK,
   LINE_HEIGHT,
   MUTED,
+  PANEL_TITLE,
   SMALLEST_TEXT,
 } from './theme.ts';
 
 export type { ThemeName } from './palette.ts';
 
 export interface RestyleOptions {
-  /** `light` and `dark` are for screens; `print` is for paper, where the caption has the title and the notes. */
+  /** `light` and `dark` are for screens; `print` is for paper, where, at a given width, the caption has the title and the notes. */
   readonly theme: ThemeName;
   /** Width that the figure is drawn for, CSS pixels (96 to the inch); its own by default. */
   readonly width?: number;
+  /** `latex`: names of axes, labels and titles as formulas, for a picture (MathJax draws them); `plain` by default. */
+  readonly labels?: 'plain' | 'latex';
 }
 
 /** Height of the smallest text on paper, points. */
@@ -41,9 +47,11 @@ const POINTS = 72 / 96;
 const TITLE_SIZE = 16;
 const EDGE = 8;
 
-export function restyle(spec: FigureSpec, { theme, width }: RestyleOptions): FigureSpec {
-  const drawn = width === undefined && theme !== 'print' ? spec : laidOut(spec, theme === 'print', width);
-  return restyled(drawn, theme);
+const LATEX_NAMES: ReadonlySet<string> = new Set([DIRECT_LABEL, PANEL_TITLE, AXIS_NAME]);
+
+export function restyle(spec: FigureSpec, { theme, width, labels = 'plain' }: RestyleOptions): FigureSpec {
+  const drawn = width === undefined ? spec : laidOut(spec, theme === 'print', width);
+  return restyled(labels === 'latex' ? latexLabels(drawn) : drawn, theme);
 }
 
 /** Pixels of the layout that is drawn on `width` CSS pixels. */
@@ -53,7 +61,7 @@ function layoutWidth(width: number, onPaper: boolean): number {
 }
 
 /** The layout for that width, with its texts as annotations from the left edge; on paper without title and notes. */
-function laidOut(spec: FigureSpec, onPaper: boolean, width: number = FIGURE_WIDTH): FigureSpec {
+function laidOut(spec: FigureSpec, onPaper: boolean, width: number): FigureSpec {
   const pixels = layoutWidth(width, onPaper);
   const bare = withoutTexts(spec.layout);
   const {
@@ -119,6 +127,25 @@ function atTop(text: string, yshift: number, left: number, font: Annotation['fon
     showarrow: false,
     font,
   };
+}
+
+/** Names of axes, labels beside lines and titles of panels as formulas. Keys and notes, which are sentences, stay. */
+function latexLabels({ data, layout }: FigureSpec): FigureSpec {
+  const axes = Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)) as [
+    string,
+    Partial<LayoutAxis>,
+  ][];
+  const named = axes.map(([key, axis]) => {
+    const title = axis.title as { text?: string } | undefined;
+    return [
+      key,
+      title?.text === undefined ? axis : { ...axis, title: { ...title, text: latexOf(title.text) } },
+    ];
+  });
+  const annotations = (layout.annotations ?? []).map((own) =>
+    LATEX_NAMES.has(own.name ?? '') ? { ...own, text: latexOf(own.text ?? '') } : own,
+  );
+  return { data, layout: { ...layout, ...Object.fromEntries(named), annotations } };
 }
 
 /** Every colour of the light theme by that of another; on paper no line under half a point. */

@@ -21,7 +21,7 @@ export function rateFigures(rates: readonly NamedRate[]): Figure[] {
   return [...pairFigure(rates), ...families];
 }
 
-/** The figure for a paper: chaos and discretisation of the first system that has both at several α, at most four of them. */
+/** The figure for a paper: chaos and discretisation of the first system that has both at the same α, at most four of them. */
 function pairFigure(rates: readonly NamedRate[]): Figure[] {
   const families = familiesOf(rates);
   for (const error of ['strong-off-the-grid', 'strong-grid-times'])
@@ -30,7 +30,7 @@ function pairFigure(rates: readonly NamedRate[]): Figure[] {
       const left = families.get(`chaos/${system}`);
       if (scheme !== 'euler' || kind !== error || left === undefined) continue;
       const shared = left.map(alphaOf).filter((alpha) => right.some((rate) => alphaOf(rate) === alpha));
-      if (shared.length < 2) continue;
+      if (shared.length === 0) continue;
       const drawn = spread(shared, 4);
       const of = (members: readonly NamedRate[]) =>
         drawn.map((alpha) => members.find((rate) => alphaOf(rate) === alpha)!);

@@ -48,6 +48,8 @@ export const SHARE = LIGHT.share;
 export const DIRECT_LABEL = 'direct-label';
 /** `name` of the annotations that a page shows as text below the figure. */
 export const FOOTNOTE = 'footnote';
+/** `name` of an axis' name that stands above the plot. */
+export const AXIS_NAME = 'axis-name';
 /** `name` of the lines of a key that has the place of a panel. */
 export const PANEL_KEY = 'panel-key';
 /** `name` of the titles that stand on a panel. */

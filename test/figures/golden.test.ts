@@ -1,7 +1,7 @@
 /**
  * Every kind of figure is drawn and told from stored data as it was when somebody last looked at it (golden/KIND.json, made
  * again by `npm run figures:golden`).
- * Watched failing: an interval of the rate figure left out; a colour, a tick and a word of a caption changed; a kind without
+ * Watched failing: intervals of the rate figure left out; the name of an axis and a word of a caption changed; a kind without
  * its golden.
  */
 import { describe, expect, it } from 'vitest';

@@ -1,8 +1,8 @@
 /**
  * A figure keeps what it draws of its data: the same specification and words, from a record that stays small whatever it was
  * given.
- * Watched failing: every tenth rank left out of quantileKept; survivalKept without the Pareto tail's k; the mean path of the
- * replicas that are drawn instead of all; `zeros` of the kept norms.
+ * Watched failing: quantileKept with half the ranks; survivalKept without the Pareto tail's k; the mean path of the replicas
+ * that are drawn instead of all; no zeros among the kept norms.
  */
 import { describe, expect, it } from 'vitest';
 import { createFigure } from '../../src/figures/figure.ts';
