@@ -9,7 +9,7 @@ import type { Annotation, LayoutAxis } from 'plotly.js-dist-min';
 import { titleOf } from './html.ts';
 import { latexOf } from './latex.ts';
 import { NARROW, narrowLayout, withoutTexts } from './narrow.ts';
-import { colorsOf, LIGHT, PALETTES, type ThemeName } from './palette.ts';
+import { colorExchange, type ThemeName } from './palette.ts';
 import { lineCount, wrap } from './text.ts';
 import {
   AXIS_NAME,
@@ -150,8 +150,7 @@ function latexLabels({ data, layout }: FigureSpec): FigureSpec {
 
 /** Every colour of the light theme by that of another; on paper no line under half a point. */
 function restyled(spec: FigureSpec, theme: ThemeName): FigureSpec {
-  const own = colorsOf(PALETTES[theme]);
-  const exchange = new Map(colorsOf(LIGHT).map((color, i) => [color, own[i]!]));
+  const exchange = colorExchange('light', theme);
   const thinnest = theme === 'print' ? THINNEST : 0;
   const walk = (value: unknown, key: string, parent: string): unknown => {
     if (typeof value === 'string') return exchange.get(value) ?? value;

@@ -2,7 +2,7 @@
  * The main job: every claim that the tool knows, measured, and every oracle. Studies run one after the
  * other; each spreads its replicas over the threads.
  */
-import { type Plan, readPlan } from '../engine/plan.ts';
+import { type Plan, type Problem, readPlan } from '../engine/plan.ts';
 import { createPool } from '../engine/pool.ts';
 import { Interrupted } from '../engine/runFailure.ts';
 import { simulate } from '../engine/simulate.ts';
@@ -63,6 +63,8 @@ export interface Verification {
   readonly claims: readonly NamedRate[];
   readonly oracles: readonly Oracle[];
   readonly evidence: Evidence;
+  /** What the studies were run on. */
+  readonly problems: readonly Problem[];
   readonly elapsedSeconds: number;
   readonly threads: number;
 }
@@ -78,12 +80,14 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   };
   const oracles = await runOracles(options, projections);
   const claims: NamedRate[] = [];
+  const problems: Problem[] = [];
   const pool = createPool(threads);
   try {
     const studies = presetStudies(preset, seed);
     for (const [position, named] of studies.entries()) {
       const label = `${named.name} (${position + 1} of ${studies.length} studies)`;
       const study = readStudy(named.study);
+      problems.push(study.problem);
       const rates = await runStudy(study, {
         pool,
         table: options.table(named.name, studyColumns(study)),
@@ -101,7 +105,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   }
   const evidence = await gatherEvidence(seed, projections);
   const elapsedSeconds = (performance.now() - started) / 1000;
-  return { claims, oracles, evidence, elapsedSeconds, threads };
+  return { claims, oracles, evidence, problems, elapsedSeconds, threads };
 }
 
 /** How much larger the oracles' samples are than at the quick preset. */
