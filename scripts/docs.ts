@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application } from 'typedoc';
-import { addCategories, CHAPTERS, PAGES } from './docs/categories.ts';
+import { addCategories, addTitles, CHAPTERS, PAGES } from './docs/categories.ts';
 import { addMath, createTypeset, type Parser } from './docs/math.ts';
 import { readingOrder } from './docs/pages.ts';
 
@@ -57,6 +57,7 @@ const app = await Application.bootstrap({
   logLevel: 'Warn',
 });
 addCategories(app);
+addTitles(app);
 
 const project = await app.convert();
 if (project === undefined) process.exit(1);
