@@ -89,7 +89,7 @@ describe('links', () => {
       return ids.get(file);
     };
     const wrong = SITE.flatMap((file) => {
-      const links = [...text(file).matchAll(/\s(?:href|src)="([^"]+)"/g)].map(([, link]) =>
+      const links = [...text(file).matchAll(/\s(?:href|src|srcset)="([^"]+)"/g)].map(([, link]) =>
         link.replaceAll('&amp;', '&'),
       );
       return faults(file, links, anchorsOfHtml).map((fault) => `${file}: ${fault}`);
