@@ -6,8 +6,8 @@
 import { FIGURE_STYLE } from '../figureStyle.ts';
 import { CONTENT_SECURITY_POLICY, escapeHtml, figureScripts } from '../html.ts';
 import { type Answer, answerBoxes } from './answers.ts';
-import { COPY_SCRIPT } from './copy.ts';
 import { citations, type Reproduction, reproduce } from './reproduction.ts';
+import { REPORT_SCRIPT } from './script.ts';
 import { REPORT_STYLE } from './style.ts';
 
 /** A section that stands between set-up and methods: results. */
@@ -77,7 +77,7 @@ ${sections.map(({ title: name, content }, at) => `<section aria-labelledby="${na
 <p>Made by mckean ${escapeHtml(versions.mckean ?? '')}. This page is one file and loads nothing.</p>
 </footer>
 ${figureScripts()}
-<script>${COPY_SCRIPT}</script>
+<script>${REPORT_SCRIPT}</script>
 </body>
 </html>
 `;

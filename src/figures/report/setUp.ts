@@ -8,9 +8,10 @@ import { commonNoiseOf } from '../../noise/commonNoise.ts';
 import type { NoiseSpec } from '../../noise/noiseLaw.ts';
 import { explain } from '../../studies/explain.ts';
 import { escapeHtml } from '../html.ts';
+import { SYSTEM_NAMES } from '../systemName.ts';
 import { formatNumber, listOf } from '../text.ts';
 import { display, equations, inline, mi, mn, mo, sub, sup, upright } from './mathml.ts';
-import { modelKey, modelMath } from './modelMath.ts';
+import { modelMath } from './modelMath.ts';
 import {
   CHARACTERISTICS,
   characteristic,
@@ -57,15 +58,19 @@ ${symbolTable([...valuesOf(plan, explanation.coordinates, varied, model.values),
 
 /** The set-up of a run over many systems. */
 export function systemsSetUp(problems: readonly Problem[]): string {
-  const models = [...Map.groupBy(problems, ({ plan }) => modelKey(plan.model)).values()];
+  const models = [...Map.groupBy(problems, (problem) => modelMath(problem).equations).values()];
   const own = models.map((of) => {
-    const { name, equations: html, values } = modelMath(of[0]);
     const alphas = [...new Set(of.map(({ plan }) => plan.noise.alpha))].sort((a, b) => a - b).map(String);
     const noises = [...new Set(of.map(({ plan }) => `Type ${plan.noise.type} noise`))].join(', ');
-    const numbers = values.map(([symbol, , value]) => `${inline(symbol, mo('='))} ${escapeHtml(value)}`);
-    return `<h3>${escapeHtml(capital(name))}</h3>
-${html}
-<p class="small">${[...numbers, `${noises}, α = ${listOf(alphas)}`].join('; ')}.</p>`;
+    const first = modelMath(of[0]);
+    const numbers = first.values.map(
+      ([symbol, , value]) => `${inline(symbol, mo('='))} ${escapeHtml(value)}`,
+    );
+    const names = [...new Set(of.map((problem) => escapeHtml(modelMath(problem).name)))];
+    const told = [...(numbers.length > 0 ? numbers : names), `${noises}, α = ${listOf(alphas)}`];
+    return `<h3>${escapeHtml(capital(SYSTEM_NAMES[of[0].plan.model.name]))}</h3>
+${first.equations}
+<p class="small">${told.join('; ')}.</p>`;
   });
   const general = `<p>Particle ${inline(PARTICLE)} in ${inline(sup(upright('R'), mi('d')))} (a neuron after <i>k</i> steps) moves by the Euler scheme</p>
 ${equations(...recursion({}), FIELD)}
