@@ -6,7 +6,7 @@ import { BadInput } from '../engine/badInput.ts';
 import { CARRIERS, type PictureFormat } from '../figures/carry/index.ts';
 import { SPEC_ENDING } from '../figures/checkFigures.ts';
 import { titleOf } from '../figures/html.ts';
-import { paperWidth } from '../figures/length.ts';
+import { paperWidth } from '../figures/paperWidths.ts';
 import { openPdfWriter } from '../figures/pdf.ts';
 import { DEFAULT_DPI, DRAWN_BY_BROWSER, type Drawing, drawPicture } from '../figures/picture.ts';
 import { figureOfRecord } from '../figures/record.ts';
@@ -56,8 +56,10 @@ export function addFigure(mckean: Command): void {
     .argument('<run...>', 'run folders, records of figures, or files that mckean figure made')
     .option('--only <id,id>', 'only these figures; --list names them', namesOption('--only'))
     .option('--format <a,b>', `of ${FORMATS.join(', ')}`, formatsOption, ['pdf', 'png'])
-    .option('--width <length>', 'on paper: 85mm, 8.5cm, 3.35in, 241pt or 320px', (text) =>
-      paperWidth(text, '--width'),
+    .option(
+      '--width <length>',
+      'on paper: 85mm, 8.5cm, 3.35in, 241pt or 320px, or nature, ieee, icml, neurips',
+      (text) => paperWidth(text, '--width'),
     )
     .addOption(
       new Option('--theme <name>', 'print by default where a width is given, else light').choices(THEMES),

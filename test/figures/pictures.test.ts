@@ -5,8 +5,8 @@
  * another font of the same widths it is up to 0.4 %, so that they are compared where Liberation Sans is the font. Faults that
  * were watched differ by more: the last series left out (0.25 to 0.8 %), a band left out (1.5 to 3 %), an axis moved by 0.05
  * decades (2 to 5 %), the dark theme (all).
- * Watched failing also: a PDF of Chromium instead of rsvg-convert's; a width in points taken for millimetres; `dpi` not
- * given to the PNG; a font family that is not the measured one.
+ * Watched failing also: the width in points instead of millimetres; 300 dots an inch whatever was asked for; Plotly's list of
+ * fonts left in the SVG.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
