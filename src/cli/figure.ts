@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import { CARRIERS, type PictureFormat } from '../figures/carry/index.ts';
-import { SPEC_ENDING } from '../figures/checkFigures.ts';
+import { SPEC_ENDING } from '../figures/checkFigure.ts';
 import { titleOf } from '../figures/html.ts';
 import { paperWidth } from '../figures/paperWidths.ts';
 import { openPdfWriter } from '../figures/pdf.ts';
@@ -122,10 +122,7 @@ async function drawFigures(sources: readonly FigureSource[], options: FigureOpti
   const needed = (some: readonly PictureFormat[]) => formats.some((format) => some.includes(format));
   const pdfWriter = needed(['pdf']) ? openPdfWriter() : undefined;
   const renderer = needed(DRAWN_BY_BROWSER) ? await openRenderer() : undefined;
-  const tools = {
-    ...(renderer === undefined ? {} : { renderer }),
-    ...(pdfWriter === undefined ? {} : { pdfWriter }),
-  };
+  const tools = { renderer, pdfWriter };
   const progress = createProgress();
   const files: object[] = [];
   try {

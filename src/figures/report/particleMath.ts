@@ -11,7 +11,6 @@ import {
   call,
   display,
   frac,
-  gap,
   mi,
   mn,
   mo,
@@ -170,9 +169,6 @@ export function characteristic(type: NoiseType, ofAlpha: string = alpha): string
 }
 
 /** The three laws in the order of their types. */
-export const CHARACTERISTICS: string = display(
-  ...(['I', 'II', 'III'] as const).flatMap((type, at) => [
-    at > 0 ? row(mo(','), gap) : '',
-    characteristic(type),
-  ]),
+export const CHARACTERISTICS: readonly string[] = (['I', 'II', 'III'] as const).map((type) =>
+  display(characteristic(type)),
 );

@@ -25,8 +25,8 @@ sup, sub { font-size: max(.78em, 12px); line-height: 0; }
 nav { border: 1px solid var(--line); border-radius: 6px; padding: 8px 14px; font-size: .9rem; }
 nav ol { margin: 0; padding: 0; list-style: none; columns: 2; } nav li { margin: 0; padding: 3px 0; break-inside: avoid; }
 nav .figures { display: block; color: var(--muted); font-size: .84rem; } nav .figures a { display: inline-block; min-width: 24px; padding: 2px; }
-.equations { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 2.5em; }
-math[display="block"] { margin: 4px 0; padding: 8px 0; max-width: 100%; overflow-x: auto; overflow-y: hidden; font-size: 1.08rem; }
+.equations { display: flex; flex-wrap: wrap; justify-content: safe center; gap: 0 2.5em; margin: 4px 0; overflow-x: auto; }
+math[display="block"] { width: auto; padding: 8px 2px; font-size: 1.08rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1.4; margin: 16px 0; }
 caption { text-align: left; color: var(--muted); font-size: .84rem; padding-bottom: 4px; }
 caption.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
