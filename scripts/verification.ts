@@ -11,7 +11,11 @@ const VERDICT_ALARM = 2.5e-4;
 const PAGE = new URL('../docs/verification.md', import.meta.url);
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
-const two = (x: number) => x.toExponential(1).replace('-', '−');
+/** Two digits, rounded up. */
+function two(x: number): string {
+  const unit = 10 ** (Math.floor(Math.log10(x)) - 1);
+  return (Math.ceil(x / unit - 1e-9) * unit).toExponential(1).replace('-', '−');
+}
 const roomOf = ({ file }: Gate) => (file.split('/').length > 2 ? file.split('/')[1] : '(top)');
 
 /** The generated parts of the page, by the names of their marks. */
@@ -51,16 +55,14 @@ export function generated(): Record<string, string> {
   };
 }
 
-/** The page with its generated parts as they are now. */
+/** The page with its generated parts as they are now. @throws Error where it has no place for one */
 export function renewed(page: string): string {
-  return Object.entries(generated()).reduce(
-    (text, [name, part]) =>
-      text.replace(
-        new RegExp(`(<!-- ${name} -->\n)[sS]*?(\n<!-- /${name} -->)`),
-        (_, from: string, to: string) => `${from}\n${part}\n${to}`,
-      ),
-    page,
-  );
+  return Object.entries(generated()).reduce((text, [name, part]) => {
+    const [from, to] = [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`];
+    const [start, end] = [text.indexOf(from) + from.length, text.indexOf(to)];
+    if (start < from.length || end < start) throw new Error(`The page has no marks of ${name}.`);
+    return `${text.slice(0, start)}\n${part}\n${text.slice(end)}`;
+  }, page);
 }
 
 if (import.meta.main) {
