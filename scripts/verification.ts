@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { claimCount, falseAlarms, type Gate, gates, oracleNames } from './gates.ts';
+import { fillMarks } from './marks.ts';
 
 /** How often the 99.99 % interval of a slope misses a true one, simulated: src/studies/measureRate.ts. */
 const VERDICT_ALARM = 2.5e-4;
@@ -55,15 +56,8 @@ export function generated(): Record<string, string> {
   };
 }
 
-/** The page with its generated parts as they are now. @throws Error where it has no place for one */
-export function renewed(page: string): string {
-  return Object.entries(generated()).reduce((text, [name, part]) => {
-    const [from, to] = [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`];
-    const [start, end] = [text.indexOf(from) + from.length, text.indexOf(to)];
-    if (start < from.length || end < start) throw new Error(`The page has no marks of ${name}.`);
-    return `${text.slice(0, start)}\n${part}\n${text.slice(end)}`;
-  }, page);
-}
+/** The page with its generated parts as they are now. */
+export const renewed = (page: string): string => fillMarks(page, generated());
 
 if (import.meta.main) {
   if (process.argv.includes('--write')) writeFileSync(PAGE, renewed(readFileSync(PAGE, 'utf8')));
