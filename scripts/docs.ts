@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application } from 'typedoc';
-import { addCategories, CHAPTERS } from './docs/categories.ts';
+import { addCategories, addTitles, CHAPTERS, PAGES } from './docs/categories.ts';
 import { addMath, createTypeset, type Parser } from './docs/math.ts';
 import { readingOrder } from './docs/pages.ts';
 
@@ -26,7 +26,7 @@ const app = await Application.bootstrap({
   excludePrivate: true,
   githubPages: false,
   router: 'kind',
-  categoryOrder: [...Object.keys(CHAPTERS), '*'],
+  categoryOrder: [PAGES, ...Object.keys(CHAPTERS), '*'],
   categorizeByGroup: false,
   navigation: { includeCategories: true, includeGroups: false, includeFolders: false },
   sort: ['source-order'],
@@ -57,6 +57,7 @@ const app = await Application.bootstrap({
   logLevel: 'Warn',
 });
 addCategories(app);
+addTitles(app);
 
 const project = await app.convert();
 if (project === undefined) process.exit(1);

@@ -1,11 +1,14 @@
 /** The chapters of the API reference: each room of src by its name, in the order of a reader. */
 import {
   type Application,
+  Comment,
   CommentTag,
   type Context,
   Converter,
   type DeclarationReflection,
+  type DocumentReflection,
   ReflectionKind,
+  Renderer,
 } from 'typedoc';
 
 /** Rooms by chapter. */
@@ -29,9 +32,13 @@ const chapterOf = (file: string): string | undefined => {
   return Object.keys(CHAPTERS).find((chapter) => room !== undefined && CHAPTERS[chapter].includes(room));
 };
 
-/** Puts everything exported into the chapter of its room. */
+/** The chapter of the pages of docs. */
+export const PAGES = 'Pages';
+
+/** Puts everything exported into the chapter of its room, and pages into their own. */
 export function addCategories(app: Application): void {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
+    for (const page of context.project.documents ?? []) page.comment = new Comment([], [categoryTag(PAGES)]);
     for (const reflection of context.project.children ?? []) {
       const file = fileOf(context, reflection);
       const chapter = file === undefined ? undefined : chapterOf(file);
@@ -40,10 +47,25 @@ export function addCategories(app: Application): void {
         ? reflection.signatures!
         : [reflection]) {
         // What has no docstring is left alone: the validation tells of it.
-        target.comment?.blockTags.push(new CommentTag('@category', [{ kind: 'text', text: chapter }]));
+        target.comment?.blockTags.push(categoryTag(chapter));
       }
     }
   });
+}
+
+/** Names pages by their headings; their files keep the names of the Markdown files, which are known by then. */
+export function addTitles(app: Application): void {
+  app.renderer.on(Renderer.EVENT_BEGIN, ({ project }) => {
+    for (const page of project.documents ?? []) page.name = titleOf(page) ?? page.name;
+  });
+}
+
+const categoryTag = (text: string) => new CommentTag('@category', [{ kind: 'text', text }]);
+
+/** The first heading of a page. */
+function titleOf({ content }: DocumentReflection): string | undefined {
+  const text = content.map((part) => part.text).join('');
+  return /^# (.+)$/m.exec(text)?.[1];
 }
 
 function fileOf(context: Context, reflection: DeclarationReflection): string | undefined {

@@ -1,10 +1,12 @@
 /**
- * Equations of Markdown pages as MathML, made by MathJax when the pages are built, with no network.
+ * Equations of Markdown pages as SVG, made by MathJax when the pages are built, with no network: the same in every browser,
+ * whatever fonts there are. A reader who sees no picture is read the TeX.
  *
  * As GitHub reads them: `$…$` in a line, where no blank stands inside the dollars and no digit follows; `$$…$$`, and blocks of
  * the language `math`, on lines of their own. An equation that is none ends the build.
  */
 import { createRequire } from 'node:module';
+import { escapeHtml } from '../../src/figures/html.ts';
 
 /** What this plugin uses of markdown-it. */
 export interface Parser {
@@ -49,17 +51,20 @@ export type Typeset = (tex: string, display: boolean) => string;
 /** Starts MathJax. The function throws where it cannot read an equation. */
 export async function createTypeset(): Promise<Typeset> {
   const mathjax = await createRequire(import.meta.url)('mathjax').init({
-    loader: { load: ['input/tex-base', '[tex]/ams', '[tex]/newcommand'] },
+    loader: { load: ['input/tex-base', '[tex]/ams', '[tex]/newcommand', 'output/svg'] },
     tex: {
       packages: ['base', 'ams', 'newcommand'],
       formatError: (_: unknown, error: Error) => {
         throw error;
       },
     },
+    svg: { fontCache: 'local' },
   });
+  const { adaptor } = mathjax.startup;
   return (tex, display) => {
     try {
-      return mathjax.tex2mml(tex, { display }).replaceAll(/\n\s*/g, '');
+      const svg: string = adaptor.innerHTML(mathjax.tex2svg(tex, { display }));
+      return svg.replace('<svg ', `<svg aria-label="${escapeHtml(tex)}" `);
     } catch (cause) {
       throw new Error(`The equation ${tex} cannot be typeset: ${(cause as Error).message}`, { cause });
     }
@@ -106,7 +111,8 @@ export function addMath(parser: Parser, typeset: Typeset): void {
   const { rules } = parser.renderer;
   const { fence } = rules;
   rules.math = (tokens, index) => typeset(tokens[index].content, false);
-  rules.math_display = (tokens, index) => `<div class="math">${typeset(tokens[index].content, true)}</div>\n`;
+  rules.math_display = (tokens, index) =>
+    `<div class="equation">${typeset(tokens[index].content, true)}</div>\n`;
   rules.fence = (tokens, index, ...rest) =>
     tokens[index].info.trim() === 'math'
       ? rules.math_display!(tokens, index)

@@ -3,10 +3,7 @@
  * specification; SVG not at all, since it depends on the browser and its fonts.
  */
 import { createHash } from 'node:crypto';
-import { joined, type Notebook, type Output } from './notebook.ts';
-
-const PLOTLY = 'application/vnd.plotly.v1+json';
-const SVG = 'image/svg+xml';
+import { joined, type Notebook, type Output, PLOTLY, SVG } from './notebook.ts';
 
 export interface Difference {
   /** Of the cell, from 1. */

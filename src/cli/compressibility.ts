@@ -12,22 +12,26 @@ import { type CompressibilityOutcomes, compressibilityOutcomes } from '../studie
 import { type CompressibilityStudy, readCompressibility } from '../studies/compressibilityStudy.ts';
 import { compressibilityTables } from '../studies/compressibilityTables.ts';
 import { compressibilityTheory, type TheoryCurves } from '../studies/compressibilityTheory.ts';
+import { documentText } from './document.ts';
 import { interruptSignal } from './interrupt.ts';
 import type { CommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
+import { runReproduction } from './runReproduction.ts';
 import { saveFigures } from './saveFigures.ts';
 import { withSession } from './session.ts';
 
 /** A study file, read: its name for tables and folders, and the folder that it lies in. */
 export interface StudyFile {
   readonly name: string;
+  /** Its name with its ending. */
+  readonly file: string;
   readonly content: unknown;
   readonly baseDir: string;
 }
 
 export async function runCompressibilityStudy(
-  { name, content, baseDir }: StudyFile,
+  { name, file, content, baseDir }: StudyFile,
   options: CommonOptions & { resume?: boolean },
 ): Promise<void> {
   const study = readCompressibility(content, baseDir);
@@ -52,7 +56,8 @@ export async function runCompressibilityStudy(
       });
       const outcomes = compressibilityOutcomes(study, replicas);
       const theory = await compressibilityTheory(study, pool);
-      save(session.run, name, study, outcomes, theory);
+      session.finishTables();
+      save(session.run, name, study, outcomes, theory, { name: file, text: documentText(content) });
       return { outcomes, theory, dir: session.run.dir };
     } finally {
       progress.stop();
@@ -72,6 +77,7 @@ function save(
   study: CompressibilityStudy,
   outcomes: CompressibilityOutcomes,
   theory: TheoryCurves | undefined,
+  file: { name: string; text: string },
 ): void {
   for (const [part, { columns, rows }] of Object.entries(compressibilityTables(study, outcomes, theory))) {
     const path = run.tablePath(`${name}-${part}`);
@@ -81,9 +87,9 @@ function save(
     parquetFromCsv(path);
   }
   const figures = compressibilityFigures(study, outcomes, theory);
-  run.save();
   saveFigures(run, figures);
-  writeFileSync(run.reportPath, compressibilityReport(name, study, outcomes, figures, run.manifest));
+  const reproduction = runReproduction(run, { preset: 'compressibility', documents: [file] });
+  writeFileSync(run.reportPath, compressibilityReport(name, study, outcomes, figures, reproduction));
 }
 
 /** The document of --json. */

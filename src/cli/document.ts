@@ -1,7 +1,7 @@
 /** Reads a YAML or JSON file named on the command line. */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { Document, isPair, isScalar, parseDocument, visit } from 'yaml';
 import { BadInput } from '../engine/badInput.ts';
 
 /** @returns the document, and the folder that file names inside it are relative to */
@@ -53,4 +53,19 @@ function parsed(text: string, path: string): unknown {
 /** The document with its seed replaced, where the command line gives one. */
 export function withSeed(content: unknown, seed: number | undefined): unknown {
   return seed === undefined ? content : { ...(content as object), seed };
+}
+
+/** Collections of plain values of at most so many characters stand on one line. */
+const SHORT = 90;
+
+/** Content of a document as YAML that reads back as the same. */
+export function documentText(content: unknown): string {
+  const document = new Document(content, { aliasDuplicateObjects: false });
+  visit(document, {
+    Collection(_, node, path) {
+      const plain = node.items.every((item) => isScalar(isPair(item) ? item.value : item));
+      if (path.length > 1 && plain && JSON.stringify(node).length <= SHORT) node.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }

@@ -44,6 +44,7 @@ export interface FigureOptions {
   readonly format: readonly PictureFormat[];
   readonly width?: number;
   readonly theme?: ThemeName;
+  readonly labels?: 'latex';
   readonly dpi: number;
   readonly out?: string;
   readonly list?: boolean;
@@ -65,6 +66,12 @@ export function addFigure(mckean: Command): void {
         'dark',
         'print',
       ]),
+    )
+    .addOption(
+      new Option(
+        '--labels <how>',
+        'latex: names and labels as formulas, drawn by the package mathjax',
+      ).choices(['latex']),
     )
     .option('--dpi <n>', 'dots per inch of PNG', wholeOption('--dpi', 36, 1200), DEFAULT_DPI)
     .option('--out <dir>', "folder of the files; by default the run's figures/, or the folder of the file")
@@ -119,7 +126,7 @@ interface Task {
 }
 
 async function drawFigures(sources: readonly FigureSource[], options: FigureOptions): Promise<void> {
-  const { format: formats, out, width, theme, dpi, json } = options;
+  const { format: formats, out, width, theme, labels, dpi, json } = options;
   const tasks = sources.flatMap((source) =>
     formats.map((format): Task => ({ source, format, path: pathOf(source, format, out) })),
   );
@@ -141,6 +148,7 @@ async function drawFigures(sources: readonly FigureSource[], options: FigureOpti
       const drawn: Drawing = {
         theme: theme ?? (onPaper ? 'print' : 'light'),
         ...(onPaper ? { width } : {}),
+        ...(labels !== undefined && format !== 'html' ? { labels } : {}),
         ...(format === 'png' ? { dpi } : {}),
       };
       const bytes = await drawPicture(source.record, format, drawn, tools);

@@ -1,5 +1,6 @@
 /** The report of `mckean prune --out DIR`: the cut of node pruning, and errors of all methods with theory, layer by layer. */
 import { layerPruningFigures } from '../figures/layerPruningFigures.ts';
+import { PRUNING_QUESTION, pruningSetUp } from '../figures/report/weightsWords.ts';
 import { formatNumber } from '../figures/text.ts';
 import type { Run } from '../results/runFolder.ts';
 import type { Weights } from '../results/weights.ts';
@@ -20,10 +21,12 @@ export function writePruningReport(
   const error = squared ? 'squared error' : 'error';
   writeWeightsReport(run, file, weights, {
     title: names.length === 1 ? `Pruning of ${names[0]}` : `Pruning of ${names.length} layers`,
+    question: PRUNING_QUESTION,
+    setUp: pruningSetUp(power, squared, centred),
     answers: results.map(({ pruned }) => ({
       big: `${formatNumber(100 * pruned.prunedFraction, 4)} % of ${UNITS[pruned.method]}`,
       small: `go at a relative ${error} of ${formatNumber(pruned.relativeError)}`,
-      good: true,
+      mood: 'good',
     })),
     table: {
       columns: ['layer', 'method', 'units', 'pruned', 'kept', `relative ${error}`],

@@ -2,8 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type WeightsReportInput, weightsReportPage } from '../figures/weightsReport.ts';
+import { sha256Float64 } from '../results/hash.ts';
 import type { Run } from '../results/runFolder.ts';
 import type { Weights } from '../results/weights.ts';
+import { runReproduction } from './runReproduction.ts';
 import { saveFigures } from './saveFigures.ts';
 
 /** Layers beyond these have their numbers in the table only: a page of some hundred figures opens slowly. */
@@ -13,12 +15,12 @@ export function writeWeightsReport(
   run: Run,
   file: string,
   weights: Weights,
-  parts: Pick<WeightsReportInput, 'title' | 'answers' | 'table' | 'figures' | 'warnings' | 'methods'>,
+  parts: Pick<
+    WeightsReportInput,
+    'title' | 'question' | 'setUp' | 'answers' | 'table' | 'figures' | 'warnings' | 'methods'
+  >,
 ): void {
-  run.save();
-  const { manifest } = run;
   for (const { figures } of parts.figures) saveFigures(run, figures);
-  const { command, elapsedSeconds, seed, threads, versions, startedAt, host, planHash } = manifest;
   const left = weights.layers.length - MOST_LAYERS;
   writeFileSync(
     run.reportPath,
@@ -34,15 +36,12 @@ export function writeWeightsReport(
           ? [`Figures are drawn for the first ${MOST_LAYERS} layers; ${left} more are in the table.`]
           : []),
       ],
-      command,
-      preset: basename(file),
-      elapsedSeconds,
-      seed,
-      threads,
-      versions,
-      startedAt,
-      host: `${host.cores} cores, ${host.cpu}`,
-      hashes: { 'the plan': planHash },
+      ...runReproduction(run, { preset: basename(file), hashes: layerHashes(weights) }),
     }),
   );
+}
+
+function layerHashes({ layers }: Weights): Record<string, string> {
+  const drawn = layers.slice(0, MOST_LAYERS);
+  return Object.fromEntries(drawn.map(({ name, weights }) => [name, sha256Float64(weights.data)]));
 }

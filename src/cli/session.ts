@@ -30,6 +30,8 @@ export interface SessionRequest {
 export interface Session {
   readonly run: Run;
   table(name: string, columns: readonly string[]): FileReplicaTable;
+  /** Puts the tables in their final form, so that a report can state their hashes: call it when all rows are there. */
+  finishTables(): void;
 }
 
 /** The command line as typed, for the manifest. */
@@ -51,6 +53,12 @@ export async function withSession<T>(
     request.resume ? resumeRun(dir, about) : createRun(dir, about, { resumable }),
   );
   const tables: { path: string; table: FileReplicaTable }[] = [];
+  const finishTables = () => {
+    for (const { path, table } of tables.splice(0)) {
+      table.finish();
+      parquetFromCsv(path);
+    }
+  };
   let status: 'finished' | 'interrupted' | 'failed' = 'failed';
   try {
     const result = await work({
@@ -61,6 +69,7 @@ export async function withSession<T>(
         tables.push({ path, table });
         return table;
       },
+      finishTables,
     });
     status = 'finished';
     return result;
@@ -75,13 +84,8 @@ export async function withSession<T>(
     }
     throw error;
   } finally {
-    for (const { path, table } of tables) {
-      if (status !== 'finished') table.close();
-      else {
-        table.finish();
-        parquetFromCsv(path);
-      }
-    }
+    if (status === 'finished') finishTables();
+    else for (const { table } of tables) table.close();
     run.finish(status);
   }
 }

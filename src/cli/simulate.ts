@@ -1,11 +1,12 @@
 /** `mckean simulate PLAN`: one run, its observables and the hash of its final positions. */
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { observeRun } from '../engine/observe.ts';
 import { readPlan } from '../engine/plan.ts';
 import { type Simulation, simulate } from '../engine/simulate.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { writeNpy } from '../results/npy.ts';
-import { readDocument, withSeed } from './document.ts';
+import { documentText, readDocument, withSeed } from './document.ts';
 import { writableFile } from './files.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type CommonOptions, withCommonOptions } from './options.ts';
@@ -29,7 +30,7 @@ Example plan (YAML or JSON):
 Examples:
   mckean simulate plan.yaml
   mckean simulate plan.yaml --json --threads 2 --state positions.npy
-  mckean simulate plan.yaml --out runs/mine      field path as table and figure`;
+  mckean simulate plan.yaml --out runs/mine      a report with the field path as table and figure`;
 
 export function addSimulate(mckean: Command): void {
   withCommonOptions(mckean.command('simulate'))
@@ -45,7 +46,8 @@ export function addSimulate(mckean: Command): void {
 
 async function run(planFile: string, options: CommonOptions & { state?: string }): Promise<void> {
   const { content, baseDir } = readDocument(planFile);
-  const problem = readPlan(withSeed(content, options.seed), baseDir);
+  const seeded = withSeed(content, options.seed);
+  const problem = readPlan(seeded, baseDir);
   const state = options.state === undefined ? undefined : writableFile('--state', options.state, '.npy');
   const signal = interruptSignal();
   const progress = createProgress();
@@ -64,7 +66,8 @@ async function run(planFile: string, options: CommonOptions & { state?: string }
       ? await work()
       : await withSession({ ...request, out: options.out }, async ({ run }) => {
           const simulation = await work();
-          saveSimulation(run, simulation, problem);
+          const file = { name: basename(planFile), text: documentText(seeded) };
+          saveSimulation(run, simulation, problem, file);
           return simulation;
         });
   if (state !== undefined) {
@@ -72,7 +75,8 @@ async function run(planFile: string, options: CommonOptions & { state?: string }
     writeNpy(state, result.positions, plan.replicas === 1 ? shape : [plan.replicas, ...shape]);
   }
   report(result, observeRun(problem, result), options.json === true);
-  if (options.out !== undefined && !options.json) process.stdout.write(`Written: ${options.out}\n`);
+  if (options.out !== undefined && !options.json)
+    process.stdout.write(`Report: ${options.out}/report.html\n`);
 }
 
 function report(result: Simulation, observables: ReturnType<typeof observeRun>, json: boolean): void {

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { asBadInput } from '../engine/badInput.ts';
 import { createPool } from '../engine/pool.ts';
+import { studyQuestion, studySetUp } from '../figures/report/studyWords.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { runStudy, studyColumns } from '../studies/runStudy.ts';
 import { settleLimits } from '../studies/settleLimits.ts';
@@ -10,7 +11,7 @@ import { readStudy, type Study } from '../studies/study.ts';
 import { studyKind } from '../studies/studyKind.ts';
 import { claimJson, printClaims } from './claims.ts';
 import { runCompressibilityStudy } from './compressibility.ts';
-import { readDocument } from './document.ts';
+import { documentText, readDocument } from './document.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson } from './print.ts';
@@ -67,9 +68,9 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
   const name = studyName(file);
   const kind = studyKind(content);
   const seeded = withPlanSeed(content, options.seed);
-  if (kind === 'compressibility') return runCompressibilityStudy({ name, content: seeded, baseDir }, options);
-  if (kind === 'tails')
-    return runTailsStudy({ name, content: withSeed(content, options.seed), baseDir }, options);
+  const at = { name, file: basename(file), baseDir };
+  if (kind === 'compressibility') return runCompressibilityStudy({ ...at, content: seeded }, options);
+  if (kind === 'tails') return runTailsStudy({ ...at, content: withSeed(content, options.seed) }, options);
   const study = readStudy(seeded, baseDir);
   const { plan } = study.problem;
   asBadInput(() => settleLimits(study));
@@ -85,9 +86,13 @@ async function run(file: string, options: CommonOptions & { resume?: boolean }):
         onProgress: (done, total) => progress.update(name, done, total),
         signal,
       });
+      session.finishTables();
       writeReport(session.run, {
         title: `Study: ${name}`,
+        question: studyQuestion(study),
+        setUp: studySetUp(study),
         preset: study.study,
+        documents: [{ name: basename(file), text: documentText(seeded) }],
         claims: measured.map((rate) => ({ ...rate, study: name })),
         oracles: [],
       });

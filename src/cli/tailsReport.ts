@@ -1,5 +1,7 @@
 /** The report of `mckean tails --out DIR`: survival, quantiles and k-plots of every layer. */
 import { layerTailFigures } from '../figures/layerTailFigures.ts';
+import type { Answer } from '../figures/report/answers.ts';
+import { TAILS_QUESTION, tailsSetUp } from '../figures/report/weightsWords.ts';
 import { fixed, formatInterval, formatNumber } from '../figures/text.ts';
 import type { Run } from '../results/runFolder.ts';
 import type { Weights } from '../results/weights.ts';
@@ -19,6 +21,8 @@ export function writeTailsReport(
   const of = (what: LayerTails) => (tails.length > 1 ? `${what.name}: ` : '');
   writeWeightsReport(run, file, weights, {
     title: tails.length === 1 ? `Tails of ${tails[0].name}` : `Tails of ${tails.length} layers`,
+    question: TAILS_QUESTION,
+    setUp: tailsSetUp(rows),
     answers: answersOf(tails),
     table: {
       columns: [
@@ -52,15 +56,15 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.');
 }
 
-function answersOf(tails: readonly LayerTails[]) {
-  return tails.slice(0, MOST_LAYERS).flatMap(({ name, stableFit }) => {
+function answersOf(tails: readonly LayerTails[]): Answer[] {
+  return tails.slice(0, MOST_LAYERS).flatMap(({ name, stableFit }): Answer[] => {
     if (stableFit === undefined) return [];
     const { alpha, scale, ks, andersonDarling } = stableFit;
     return [
       {
         big: `${name}: α = ${formatNumber(alpha)}`,
         small: `fitted stable law, scale ${formatNumber(scale)}; fit: p = ${formatNumber(ks.pValue)} (KS), ${formatNumber(andersonDarling.pValue)} (AD)`,
-        good: stableFit.warnings.length === 0,
+        mood: stableFit.warnings.length === 0 ? 'good' : 'open',
       },
     ];
   });

@@ -11,15 +11,17 @@ import { type TailsOutcome, tailsOutcomes } from '../studies/tailsOutcomes.ts';
 import { readTailsStudy, type TailsStudy } from '../studies/tailsStudy.ts';
 import { tailsTable } from '../studies/tailsTable.ts';
 import type { StudyFile } from './compressibility.ts';
+import { documentText } from './document.ts';
 import { interruptSignal } from './interrupt.ts';
 import type { CommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
+import { runReproduction } from './runReproduction.ts';
 import { saveFigures } from './saveFigures.ts';
 import { withSession } from './session.ts';
 
 export async function runTailsStudy(
-  { name, content }: StudyFile,
+  { name, file, content }: StudyFile,
   options: CommonOptions & { resume?: boolean },
 ): Promise<void> {
   const study = readTailsStudy(content);
@@ -43,7 +45,8 @@ export async function runTailsStudy(
         signal,
       });
       const outcomes = tailsOutcomes(study, found);
-      save(session.run, name, study, outcomes);
+      session.finishTables();
+      save(session.run, name, study, outcomes, { name: file, text: documentText(content) });
       return { outcomes, dir: session.run.dir };
     } finally {
       progress.stop();
@@ -57,7 +60,13 @@ export async function runTailsStudy(
   }
 }
 
-function save(run: Run, name: string, study: TailsStudy, outcomes: readonly TailsOutcome[]): void {
+function save(
+  run: Run,
+  name: string,
+  study: TailsStudy,
+  outcomes: readonly TailsOutcome[],
+  file: { name: string; text: string },
+): void {
   const { columns, rows } = tailsTable(outcomes);
   const path = run.tablePath(`${name}-coverage`);
   const table = openTable(path, columns);
@@ -65,9 +74,9 @@ function save(run: Run, name: string, study: TailsStudy, outcomes: readonly Tail
   table.close();
   parquetFromCsv(path);
   const figures = tailsFigures(study, outcomes);
-  run.save();
   saveFigures(run, figures);
-  writeFileSync(run.reportPath, tailsReport(name, study, outcomes, figures, run.manifest));
+  const reproduction = runReproduction(run, { preset: 'tails', documents: [file] });
+  writeFileSync(run.reportPath, tailsReport(name, study, outcomes, figures, reproduction));
 }
 
 function print(outcomes: readonly TailsOutcome[]): void {

@@ -1,10 +1,12 @@
 /** `mckean train TRAIN.yaml`: noisy SGD of a network on data, for every noise and seed of the file. */
 import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import type { TrainingNoise } from '../engine/training.ts';
-import { figurePage } from '../figures/html.ts';
+import type { Figure } from '../figures/figure.ts';
 import { trainingFigures } from '../figures/trainingFigures.ts';
+import { trainingReport } from '../figures/trainingReport.ts';
 import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
@@ -20,13 +22,14 @@ import {
   runJson,
   runValues,
 } from '../studies/trainingTable.ts';
-import { readDocument } from './document.ts';
+import { documentText, readDocument } from './document.ts';
 import { writableFolder } from './files.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson, printTable, shortNumber } from './print.ts';
 import { createProgress } from './progress.ts';
-import { saveFigures } from './saveFigures.ts';
+import { runReproduction } from './runReproduction.ts';
+import { saveFigurePage, saveFigures } from './saveFigures.ts';
 import { withSession } from './session.ts';
 import { studyName } from './study.ts';
 import { hasWeights, weightFolder, writeWeights } from './weightFiles.ts';
@@ -74,8 +77,9 @@ export function addTrain(mckean: Command): void {
 }
 
 async function run(file: string, options: TrainOptions): Promise<void> {
-  const { content, baseDir } = readDocument(file);
-  const read = readTraining(withSeed(content, options.seed), baseDir);
+  const { content: given, baseDir } = readDocument(file);
+  const content = withSeed(given, options.seed);
+  const read = readTraining(content, baseDir);
   const training = options.pruneOnly ? withoutSteps(read) : read;
   const weights = weightsOption(options);
   const signal = interruptSignal();
@@ -112,7 +116,16 @@ async function run(file: string, options: TrainOptions): Promise<void> {
     );
     saveTable(session.run, 'history', HISTORY_COLUMNS, historyCells(finished));
     saveTable(session.run, 'pruning', PRUNING_COLUMNS, pruningCells(finished));
-    writeFigures(session.run, finished);
+    const figures = saveTrainingFigures(session.run, finished);
+    session.finishTables();
+    const document = { name: basename(file), text: documentText(content) };
+    writeFileSync(
+      session.run.reportPath,
+      trainingReport({
+        ...runReproduction(session.run, { preset: 'train', documents: [document] }),
+        ...{ name, training, runs: finished, figures },
+      }),
+    );
     return { runs: finished, dir: session.run.dir };
   });
   if (options.json) printJson({ runs: runs.map(runJson) });
@@ -151,11 +164,11 @@ function saveTable(run: Run, name: string, columns: readonly string[], rows: rea
   parquetFromCsv(path);
 }
 
-function writeFigures(run: Run, runs: readonly FinishedRun[]): void {
+function saveTrainingFigures(run: Run, runs: readonly FinishedRun[]): Figure[] {
   const figures = trainingFigures(runs);
   saveFigures(run, figures);
-  for (const { id, spec, caption, alt } of figures)
-    writeFileSync(run.figurePath(`${id}.html`), figurePage(spec, { caption, alt }));
+  for (const figure of figures) saveFigurePage(run, figure);
+  return figures;
 }
 
 function report(training: Training, runs: readonly FinishedRun[], dir: string, weights?: string): void {
@@ -186,9 +199,7 @@ function report(training: Training, runs: readonly FinishedRun[], dir: string, w
     ]);
   }
   const points = `${data.train.count} training points${data.test ? `, ${data.test.count} test points` : ''}`;
-  process.stdout.write(
-    `\n${points}, after ${training.spec.steps} steps\nWritten: ${dir}/tables/history.csv\n`,
-  );
+  process.stdout.write(`\n${points}, after ${training.spec.steps} steps\nReport: ${dir}/report.html\n`);
   if (weights !== undefined) process.stdout.write(`Weights: ${weights}\n`);
 }
 

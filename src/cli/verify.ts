@@ -1,9 +1,11 @@
 /** `mckean verify`: the main job. Every claim the tool knows, measured; a table, a run folder, a report. */
 import { type Command, Option } from 'commander';
+import { systemsSetUp } from '../figures/report/setUp.ts';
 import { PRESETS, type PresetName } from '../studies/preset.ts';
 import { presetStudies } from '../studies/presets.ts';
 import { type Verification, verify } from '../studies/verify.ts';
 import { claimJson, printClaims, printOracles } from './claims.ts';
+import { documentText } from './document.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type CommonOptions, withCommonOptions } from './options.ts';
 import { printJson, shortNumber } from './print.ts';
@@ -47,12 +49,18 @@ async function run(options: VerifyCommand): Promise<void> {
       ...(options.out === undefined ? {} : { out: options.out }),
       ...(options.resume ? { resume: true } : {}),
     },
-    async ({ run, table }) => {
+    async ({ run, table, finishTables }) => {
       try {
         const result = await verify({ preset, seed, threads, table, signal, onProgress: progress.update });
+        finishTables();
         writeReport(run, {
           title: `mckean verify, ${preset} preset`,
           preset,
+          setUp: systemsSetUp(result.problems),
+          documents: presetStudies(preset, seed).map(({ name, study }) => ({
+            name: `${name}.yaml`,
+            text: documentText(study),
+          })),
           claims: result.claims,
           oracles: result.oracles,
           evidence: result.evidence,

@@ -19,9 +19,15 @@ export function logAxis(values: Iterable<number>, padding = 0.06): LogAxis {
   return { range, ...decimalTicks(range) };
 }
 
-/** An axis whose ticks are the levels (N, or η as 1/64), at most `most` of them. */
-export function levelAxis(levels: readonly number[], axis: RateAxis, most = 8): LogAxis {
-  const range = logRange(levels, 0.06);
+/**
+ * An axis whose ticks are the levels (N, or η as 1/64), at most `most` of them. Symbols may stand a factor of `aside` beside
+ * their level.
+ */
+export function levelAxis(levels: readonly number[], axis: RateAxis, most = 8, aside = 1): LogAxis {
+  const range = logRange(
+    levels.flatMap((level) => [level / aside, level * aside]),
+    0.06,
+  );
   const distinct = [...new Set(levels.filter((level) => level > 0 && Number.isFinite(level)))].sort(
     (a, b) => a - b,
   );

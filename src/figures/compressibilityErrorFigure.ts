@@ -6,15 +6,19 @@
  * symbols are joined). Heavy tails compress as the width grows: their series sink, those of α = 2 coincide.
  */
 import type { Data } from 'plotly.js-dist-min';
-import type { LevelOutcome } from '../studies/compressibilityOutcomes.ts';
+import type { CurvePoint, LevelOutcome } from '../studies/compressibilityOutcomes.ts';
 import type { TheoryCurves } from '../studies/compressibilityTheory.ts';
-import { alphaName, alphaPanels, panelAxes } from './alphaPanels.ts';
+import { alphaName, alphaPanels } from './alphaPanels.ts';
 import { logAxis } from './axes.ts';
+import { panelAxes } from './panelGrid.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
 import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle, THEORY } from './theme.ts';
 
+/** Data of a figure of pruning errors against the kept fraction, over α and n. */
 export interface CompressibilityErrorInput {
-  readonly levels: readonly Pick<LevelOutcome, 'alpha' | 'particles' | 'replicas' | 'curve'>[];
+  readonly levels: readonly (Pick<LevelOutcome, 'alpha' | 'particles' | 'replicas'> & {
+    readonly curve: readonly Pick<CurvePoint, 'kept' | 'keptUnits' | 'mean'>[];
+  })[];
   /** p. */
   readonly power: number;
   readonly theory?: Pick<TheoryCurves, 'errors'> | undefined;
@@ -24,6 +28,24 @@ export interface CompressibilityErrorInput {
 
 /** Smaller errors than this are below the axis. */
 const LEAST = 1e-5;
+
+/** The part of a study that the figure draws. */
+export function compressibilityErrorKept({
+  levels,
+  theory,
+  ...rest
+}: CompressibilityErrorInput): CompressibilityErrorInput {
+  return {
+    ...rest,
+    levels: levels.map(({ alpha, particles, replicas, curve }) => ({
+      alpha,
+      particles,
+      replicas,
+      curve: curve.map(({ kept, keptUnits, mean }) => ({ kept, keptUnits, mean })),
+    })),
+    ...(theory === undefined ? {} : { theory: { errors: theory.errors } }),
+  };
+}
 
 export function compressibilityErrorFigure(input: CompressibilityErrorInput): FigureSpec {
   const { levels, theory, power } = input;

@@ -1,11 +1,15 @@
 /** The report of a compressibility study: the question, the numbers near κ = 0.1, the figures, and how they were made. */
-import type { Manifest } from '../results/runFolder.ts';
 import type { CompressibilityOutcomes } from '../studies/compressibilityOutcomes.ts';
 import type { CompressibilityStudy } from '../studies/compressibilityStudy.ts';
 import { errorName } from './compressibilityErrorFigure.ts';
 import type { Figure } from './figure.ts';
-import { type ReportTable, reportPage } from './report.ts';
-import { formatNumber } from './text.ts';
+import { type Answer, timeAnswer } from './report/answers.ts';
+import { brackets, display, equations, frac, inline, mi, mo, row, sub, sum, sup } from './report/mathml.ts';
+import { figureSections, numbersSection, type ReportTable } from './report/numbers.ts';
+import { paperPage } from './report/page.ts';
+import type { Reproduction } from './report/reproduction.ts';
+import { planSetUp } from './report/setUp.ts';
+import { formatNumber, listOf } from './text.ts';
 
 const QUESTION =
   'Wan, Barsbey, Zaidi and Şimşekli (ICML 2024) prove that heavy-tailed noise makes wide networks compressible: for every kept fraction κ and every ε there is a width N beyond which, with high probability, the κn neurons of largest norm hold the whole network up to a relative error of ε. How wide is that, and how much of it is there without heavy tails?';
@@ -24,23 +28,16 @@ export function compressibilityReport(
   study: CompressibilityStudy,
   outcomes: CompressibilityOutcomes,
   figures: readonly Figure[],
-  manifest: Manifest,
+  reproduction: Reproduction,
 ): string {
-  const { command, elapsedSeconds, seed, threads, versions, startedAt, host, planHash } = manifest;
-  return reportPage({
+  return paperPage({
+    ...reproduction,
     title: `Study: ${name}`,
     question: QUESTION,
-    command,
-    preset: 'compressibility',
-    elapsedSeconds,
-    seed,
-    threads,
-    versions,
-    claims: [],
-    oracles: [],
-    figures,
+    answers: [...answers(study, outcomes), timeAnswer(reproduction)],
+    setUp: setUp(study),
+    results: [numbersSection(numbers(study, outcomes)), ...figureSections([{ heading: 'Figures', figures }])],
     methods: METHODS,
-    tables: [numbers(study, outcomes)],
     notes: [
       'The Gaussian baseline α = 2 stands beside every heavy-tailed result: it can be pruned too, since many normal numbers are small, but no better in wider networks.',
       ...(study.baselineAdded ? ['The study file has no α = 2; it was added.'] : []),
@@ -48,10 +45,67 @@ export function compressibilityReport(
         ? 'The step is the same at every width. The theorem asks for η ≤ n^(−α/2−1); schedule: { step: n^(-alpha/2-1) } takes it.'
         : 'The step is the largest horizon/steps of at most n^(−α/2−1), as the theorem asks.',
     ],
-    hashes: { plan: planHash },
-    startedAt,
-    host: `${host.cores} cores, ${host.cpu}`,
   });
+}
+
+/** What can be pruned from the widest systems, of the heaviest tails and of the baseline. */
+function answers({ target }: CompressibilityStudy, { levels }: CompressibilityOutcomes): Answer[] {
+  const widest = [...Map.groupBy(levels, ({ alpha }) => alpha).values()].map((own) => own[own.length - 1]);
+  const error = `error${target.squared ? ' squared' : ''} ${target.error}`;
+  const shown = widest.length > 2 ? [widest[0], widest[widest.length - 1]] : widest;
+  return shown.map(({ alpha, particles, prunable: { estimate, interval } }) => ({
+    big: `α = ${alpha}: ${percent(estimate)} can go`,
+    small: `of ${particles} neurons at ${error}; interval ${interval.map(percent).join(' to ')}`,
+    mood: 'plain',
+  }));
+}
+
+function percent(fraction: number): string {
+  return `${formatNumber(100 * fraction)} %`;
+}
+
+function setUp({
+  problem,
+  alphas,
+  particles,
+  replicas,
+  systems,
+  schedule,
+  power,
+  target,
+  thresholds,
+  deltas,
+}: CompressibilityStudy): string {
+  const steps = systems.map((system) => system.steps);
+  const varied = {
+    particles: listOf(particles.map(String)),
+    alpha: listOf(alphas.map(String)),
+    replicas: replicas.every((count) => count === replicas[0])
+      ? `${replicas[0]} at every width`
+      : `${listOf(replicas.map(String))}, width by width`,
+    ...(schedule.step === 'fixed'
+      ? {}
+      : { steps: `at most n^(−α/2−1): K from ${Math.min(...steps)} to ${Math.max(...steps)}` }),
+  };
+  const [p, kappa, theta] = ['p', 'κ', 'θ'].map(mi);
+  const kept = sub(mi('S'), kappa);
+  const i = mi('i');
+  const size = sup(row(mo('‖'), sub(theta, i), mo('‖')), p);
+  const error = display(
+    sup(mi('err'), p),
+    brackets(kappa),
+    mo('='),
+    frac(row(sum(row(i, mo('∉'), kept)), size), row(sum(i), size)),
+  );
+  return `${planSetUp(problem, varied, [
+    [p, 'power of the error', String(power)],
+    [mi('ε'), 'thresholds of the error, not squared', listOf(thresholds.map(String))],
+    [mi('δ'), 'probability with which an error may be missed', listOf(deltas.map(String))],
+    ['', 'target of pruning', `relative error${target.squared ? ' squared' : ''} of at most ${target.error}`],
+  ])}
+<p>Of the N = n neurons at the horizon the ⌈κn⌉ of largest norm are kept, ${inline(kept)}, and the others become 0. The relative error is</p>
+${equations(error)}
+<p>and N*(κ, ε) is the width from which it stays at most ε with probability 1 − δ.</p>`;
 }
 
 function numbers(

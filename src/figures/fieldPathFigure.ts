@@ -30,6 +30,7 @@ export interface FieldPanel {
   readonly limit?: ArrayLike<number>;
 }
 
+/** Data of a figure of the field over time, with its limit where one is known. */
 export interface FieldPathInput {
   readonly title?: string;
   readonly times: ArrayLike<number>;

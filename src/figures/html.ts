@@ -6,8 +6,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { DRAW_SCRIPT } from './drawScript.ts';
 import type { Figure } from './figure.ts';
-import { NARROW, narrowLayout, withoutTexts } from './narrow.ts';
+import { FIGURE_STYLE } from './figureStyle.ts';
+import { narrowLayout, withoutTexts } from './narrow.ts';
 import { withoutMarkup } from './text.ts';
 import { FIGURE_WIDTH, type FigureSpec, FOOTNOTE } from './theme.ts';
 
@@ -54,8 +56,18 @@ export function plotlySource(): string {
   return readFileSync(createRequire(import.meta.url).resolve('plotly.js-dist-min'), 'utf8');
 }
 
+/** How a figure stands in its page. */
+export interface FigurePlace {
+  /** Its number, where it has one. */
+  readonly number?: number;
+  /** Level of its heading: 1 where it is all of the page, 3 below a section's. */
+  readonly level: 1 | 3;
+  /** HTML below its caption. */
+  readonly below?: string;
+}
+
 /** One `<figure>`: title, key, plot, notes, caption. */
-export function figureElement(figure: PageFigure, number?: number): string {
+export function figureElement(figure: PageFigure, { number, level, below = '' }: FigurePlace): string {
   const { id, spec, caption, alt } = figure;
   const title = titleOf(spec);
   const notes = (spec.layout.annotations ?? [])
@@ -64,13 +76,13 @@ export function figureElement(figure: PageFigure, number?: number): string {
   const wide = withoutTexts(spec.layout);
   const embedded = embeddedJson({ data: spec.data, wide, narrow: narrowLayout(wide) });
   const label = number === undefined ? '' : `<b>Figure ${number}.</b> `;
-  const heading = title.text === '' ? '' : `<h3>${plotlyTextToHtml(title.text)}</h3>`;
+  const heading = title.text === '' ? '' : `<h${level}>${plotlyTextToHtml(title.text)}</h${level}>`;
   const key = title.key === '' ? '' : `<p class="key">${keyToHtml(title.key)}</p>`;
-  return `<figure id="figure-${escapeHtml(id)}">
+  return `<figure id="figure-${escapeHtml(id)}"${number === undefined ? '' : ` data-number="${number}"`}>
 ${heading}${key}
 <div class="plot" role="img" aria-label="${escapeHtml(alt)}" style="min-height:${wide.height ?? 480}px"><noscript>${escapeHtml(alt)}</noscript></div>
 <script type="application/json">${embedded}</script>
-${notes.join('')}<figcaption>${label}${escapeHtml(caption)}</figcaption>
+${notes.join('')}<figcaption>${label}${escapeHtml(caption)}</figcaption>${below}
 </figure>`;
 }
 
@@ -83,30 +95,8 @@ export function titleOf(spec: FigureSpec): { text: string; key: string } {
 /** The inline scripts at the end of a page that holds figures. */
 export function figureScripts(): string {
   return `<script>${plotlySource().replaceAll('</script', '<\\/script')}</script>
-<script>${DRAW}</script>`;
+<script>${DRAW_SCRIPT}</script>`;
 }
-
-const DRAW = `
-for (const figure of document.querySelectorAll('figure')) {
-  const plot = figure.querySelector('.plot');
-  const spec = JSON.parse(figure.querySelector('script').textContent);
-  const config = { displaylogo: false, responsive: false, displayModeBar: 'hover',
-    modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d'] };
-  let drawn = 0;
-  const draw = (width) => {
-    if (width < 50 || width === drawn) return;
-    drawn = width;
-    const layout = structuredClone(width < ${NARROW} ? spec.narrow : spec.wide);
-    plot.style.minHeight = layout.height + 'px';
-    Plotly.react(plot, structuredClone(spec.data), { ...layout, width }, config);
-  };
-  draw(plot.clientWidth);
-  new ResizeObserver(() => draw(plot.clientWidth)).observe(plot);
-  addEventListener('beforeprint', () => draw(660));
-  addEventListener('afterprint', () => draw(plot.clientWidth));
-}
-document.documentElement.dataset.figures = 'drawn';
-`;
 
 /** A page with one figure, which opens offline. */
 export function figurePage(spec: FigureSpec, text: { caption?: string; alt?: string } = {}): string {
@@ -118,25 +108,15 @@ export function figurePage(spec: FigureSpec, text: { caption?: string; alt?: str
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <style>${FIGURE_STYLE}
 body { margin: 16px auto; max-width: ${FIGURE_WIDTH + 100}px; padding: 0 12px; }</style>
 </head>
 <body>
-${figureElement(figure)}
+${figureElement(figure, { level: 1 })}
 ${figureScripts()}
 </body>
 </html>
 `;
 }
-
-/** Style of figures, for every page that holds them. */
-export const FIGURE_STYLE = `
-body { font: 16px/1.55 Inter, "Source Sans 3", "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #1b1f24; background: #fff; }
-figure { margin: 28px 0 36px; }
-figure h3 { margin: 0 0 2px; font-size: 1.08rem; line-height: 1.35; }
-figure .key, figure .note { margin: 2px 0; color: #57606a; font-size: .84rem; }
-figure .key span { white-space: nowrap; margin-right: 1em; }
-figure .plot { width: 100%; overflow: hidden; }
-figcaption { margin-top: 4px; color: #3d444d; font-size: .9rem; line-height: 1.45; }
-`;

@@ -1,24 +1,29 @@
 /**
- * The same figure on a narrow screen: the labels that stood in the right margin go below the plot, ticks thin out,
- * fonts and margins shrink. Pure, so that a page can carry both layouts and choose by its width.
+ * The same figure on a narrow screen or column: the labels that stood in the right margin go below the plot, ticks thin
+ * out, fonts and margins shrink. Pure, so that a page can carry both layouts and choose by its width.
  */
 import type { Annotation, Layout } from 'plotly.js-dist-min';
+import { type Axis, panelCount, rearranged, thinned } from './narrowPanels.ts';
 import { lineCount, wrap } from './text.ts';
-import { DIRECT_LABEL, FOOTNOTE, LINE_HEIGHT, SMALLEST_TEXT } from './theme.ts';
-
-type Axis = {
-  tickvals?: number[];
-  ticktext?: string[];
-  title?: { text?: string };
-  anchor?: string;
-  domain?: number[];
-};
+import {
+  AXIS_NAME,
+  CHARACTER,
+  DIRECT_LABEL,
+  FOOTNOTE,
+  LINE_HEIGHT,
+  PANEL_KEY,
+  PANEL_TITLE,
+  SMALLEST_TEXT,
+} from './theme.ts';
 
 /** Below so many pixels a figure has its narrow layout. */
 export const NARROW = 560;
 
+/** The narrowest screen that is thought of, pixels. */
+const NARROWEST = 360;
 /** Pixels for the title of a panel, which stands on its upper edge. */
-const PANEL_TITLE = 28;
+const TITLE_ROOM = 28;
+const LEFT = 54;
 
 const NO_BREAK = '\u00a0';
 
@@ -27,7 +32,7 @@ export function withoutTexts(layout: Partial<Layout>): Partial<Layout> {
   const { title: _title, width: _width, annotations = [], margin = {}, height = 480, ...rest } = layout;
   const notes = annotations.filter((annotation) => annotation.name === FOOTNOTE);
   const noteLines = notes.reduce((sum, note) => sum + lineCount(note.text ?? ''), 0);
-  const top = annotations.some(onUpperEdge) ? PANEL_TITLE : 16;
+  const top = annotations.some(onUpperEdge) ? TITLE_ROOM : 16;
   const bottom = Math.max(56, (margin.b ?? 60) - (notes.length > 0 ? noteLines * LINE_HEIGHT + 6 : 0));
   const plotHeight = height - (margin.t ?? 0) - (margin.b ?? 0);
   return {
@@ -39,86 +44,91 @@ export function withoutTexts(layout: Partial<Layout>): Partial<Layout> {
   };
 }
 
-/** For a width below NARROW pixels. Expects a layout without texts. */
-export function narrowLayout(layout: Partial<Layout>): Partial<Layout> {
-  const { annotations = [], margin = {}, height = 480 } = layout;
-  const plotHeight = Math.min(320, Math.max(height - (margin.t ?? 0) - (margin.b ?? 0), 260));
-  const panels = Object.keys(layout).filter((key) => key.startsWith('yaxis')).length;
-  const inner = panels > 1 ? Math.max(plotHeight, 150 * panels) : plotHeight;
-  let below = 54;
-  const moved = annotations.map((annotation): Partial<Annotation> => {
-    if (annotation.name !== DIRECT_LABEL) {
-      return { ...annotation, font: { ...annotation.font, size: SMALLEST_TEXT } };
-    }
-    // Two lines instead of four: name and slope, theory and verdict.
-    const lines = (annotation.text ?? '').split('<br>');
-    const text = wrap(lines.map((line) => line.replaceAll(' ', NO_BREAK)).join('   '), 46);
-    const label: Partial<Annotation> = {
-      ...annotation,
-      text,
-      x: 0,
-      y: 0,
-      xshift: -44,
-      yshift: -below,
-      xanchor: 'left',
-      yanchor: 'top',
-    };
-    below += lineCount(text) * LINE_HEIGHT + 8;
-    return label;
-  });
+/** For a width of `width` pixels, below NARROW. Expects a layout without texts. */
+export function narrowLayout(layout: Partial<Layout>, width = NARROWEST): Partial<Layout> {
+  const characters = Math.floor((width - 20) / CHARACTER);
+  const { annotations = [], ...rest } = layout;
+  const panels = panelCount(layout, 'y');
+  const { axes, inner, right, left } =
+    panelCount(layout, 'x') > 1 ? rearranged(layout) : stacked(layout, panels);
+  const { below, moved } = labelsBelow(annotations, characters);
   // A rotated name would not fit beside a low plot: it goes above, unless there are several panels.
   const name =
-    panels === 1 ? wrap((layout.yaxis as Axis).title?.text?.replaceAll('<br>', ' ') ?? '', 48) : '';
+    panels === 1 ? wrap(((layout.yaxis as Axis).title?.text ?? '').replaceAll('<br>', ' '), characters) : '';
   const own = 8 + lineCount(name) * LINE_HEIGHT;
-  const top = annotations.some(onUpperEdge) ? Math.max(own, PANEL_TITLE) : own;
-  if (name !== '') {
-    moved.push({
-      text: name,
-      xref: 'paper',
-      yref: 'paper',
-      x: 0,
-      y: 1,
-      xshift: -50,
-      yshift: 4,
-      xanchor: 'left',
-      yanchor: 'bottom',
-      align: 'left',
-      showarrow: false,
-      font: { size: 12 },
-    });
-  }
-  const axes: Record<string, unknown> = {};
-  for (const key of Object.keys(layout)) {
-    if (/^[xy]axis\d*$/.test(key))
-      axes[key] = narrowAxis((layout as Record<string, Axis>)[key]!, key[0] === 'x', name !== '');
-  }
+  const top = annotations.some(onUpperEdge) ? Math.max(own, TITLE_ROOM) : own;
+  if (name !== '') moved.push(nameAbove(name));
+  const narrow = Object.entries(axes).map(([key, axis]) => [
+    key,
+    thinned(axis, { horizontal: key[0] === 'x', named: name !== '' }),
+  ]);
   return {
-    ...layout,
-    ...(axes as Partial<Layout>),
+    ...rest,
+    ...(Object.fromEntries(narrow) as Partial<Layout>),
     font: { ...layout.font, size: SMALLEST_TEXT },
-    margin: { l: 54, r: 12, t: top, b: below },
+    margin: { l: Math.max(LEFT, left, rowNames(layout)), r: right, t: top, b: below },
     height: inner + top + below,
     annotations: moved,
   };
 }
 
-/** Whether an annotation stands on the plot's upper edge, outside of it. */
-function onUpperEdge({ y, yref, yanchor }: Partial<Annotation>): boolean {
-  return yref === 'paper' && yanchor === 'bottom' && typeof y === 'number' && y >= 1;
+/** Panels over one horizontal axis stay where they are. */
+function stacked({ margin = {}, height = 480, ...layout }: Partial<Layout>, panels: number) {
+  const plotHeight = Math.min(320, Math.max(height - (margin.t ?? 0) - (margin.b ?? 0), 260));
+  const axes = Object.fromEntries(
+    Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)),
+  ) as Record<string, Axis>;
+  return { axes, inner: panels > 1 ? Math.max(plotHeight, 150 * panels) : plotHeight, right: 12, left: 0 };
 }
 
-function narrowAxis(axis: Axis, horizontal: boolean, named: boolean): Axis {
-  const out: Axis = { ...axis };
-  if (!horizontal && named) out.title = { text: '' };
-  else if (axis.title?.text !== undefined) {
-    out.title = { ...axis.title, text: wrap(axis.title.text.replaceAll('<br>', ' '), 40) };
-  }
-  const { tickvals, ticktext } = axis;
-  if (horizontal && tickvals !== undefined && ticktext !== undefined && tickvals.length > 5) {
-    const every = Math.ceil(tickvals.length / 5);
-    const kept = (_: unknown, i: number) => (tickvals.length - 1 - i) % every === 0;
-    out.tickvals = tickvals.filter(kept);
-    out.ticktext = ticktext.filter(kept);
-  }
-  return out;
+/** Names of rows, where numbers stand elsewhere, keep their room. */
+function rowNames({ yaxis }: Partial<Layout>): number {
+  const rows = ((yaxis as Axis).ticktext ?? []).filter((text) => /[a-z]{3}/i.test(text));
+  return Math.max(0, ...rows.map((text) => Math.ceil(text.length * CHARACTER) + 14));
+}
+
+/** Labels that stood beside the plot, and the key of panels, as lines below it; everything else where it was. */
+function labelsBelow(annotations: readonly Partial<Annotation>[], characters: number) {
+  let below = 54;
+  const place = (annotation: Partial<Annotation>, text: string, room: number): Partial<Annotation> => {
+    const label = { ...annotation, text, x: 0, y: 0, xshift: 10 - LEFT, yshift: -below };
+    below += lineCount(text) * LINE_HEIGHT + room;
+    return { ...label, xanchor: 'left', yanchor: 'top' };
+  };
+  const moved = annotations.map((annotation) => {
+    const { name, text = '', xref } = annotation;
+    if (name === PANEL_KEY) return place(annotation, text, 2);
+    if (name !== DIRECT_LABEL || xref !== 'paper')
+      return { ...annotation, font: { ...annotation.font, size: SMALLEST_TEXT } };
+    // One line or two instead of four: name and slope, theory and verdict.
+    const lines = text.split('<br>').map((line) => line.replaceAll(' ', NO_BREAK));
+    const wrapped = wrap(lines.join('  '), characters);
+    return place(annotation, wrapped, lineCount(wrapped) > 1 ? 6 : 2);
+  });
+  return { below: below + 4, moved };
+}
+
+function nameAbove(text: string): Partial<Annotation> {
+  return {
+    name: AXIS_NAME,
+    text,
+    xref: 'paper',
+    yref: 'paper',
+    x: 0,
+    y: 1,
+    xshift: 10 - LEFT,
+    yshift: 4,
+    xanchor: 'left',
+    yanchor: 'bottom',
+    align: 'left',
+    showarrow: false,
+    font: { size: SMALLEST_TEXT },
+  };
+}
+
+/** Whether an annotation stands on the plot's upper edge, outside of it. */
+function onUpperEdge({ name, y, yref, yanchor }: Partial<Annotation>): boolean {
+  return (
+    name === PANEL_TITLE || (yref === 'paper' && yanchor === 'bottom' && typeof y === 'number' && y >= 1)
+  );
 }

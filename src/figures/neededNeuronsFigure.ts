@@ -6,11 +6,13 @@
 import type { Data, Shape } from 'plotly.js-dist-min';
 import type { NeededNeurons, NeuronsFound } from '../studies/compressibilityOutcomes.ts';
 import type { TheoryCurves } from '../studies/compressibilityTheory.ts';
-import { alphaName, alphaPanels, panelAxes } from './alphaPanels.ts';
+import { alphaName, alphaPanels } from './alphaPanels.ts';
 import { logAxis } from './axes.ts';
+import { panelAxes } from './panelGrid.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
 import { emptyFigure, type FigureSpec, type FigureText, MUTED, PAPER, SHADE, seriesStyle } from './theme.ts';
 
+/** Data of a figure of the neurons needed over α. */
 export interface NeededNeuronsInput {
   readonly needed: readonly NeededNeurons[];
   /** The δ that is drawn. */
@@ -23,6 +25,21 @@ export interface NeededNeuronsInput {
 
 /** How far above the widest system the axis goes: 10⁶ times. */
 const BEYOND = 1e6;
+
+/** The part of a study that the figure draws. */
+export function neededNeuronsKept({
+  needed,
+  theory,
+  delta,
+  ...rest
+}: NeededNeuronsInput): NeededNeuronsInput {
+  return {
+    ...rest,
+    delta,
+    needed: needed.filter((own) => own.delta === delta),
+    ...(theory === undefined ? {} : { theory: { needed: theory.needed } }),
+  };
+}
 
 export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
   const { particles, theory, delta } = input;

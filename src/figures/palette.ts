@@ -95,3 +95,9 @@ export function colorsOf({ paper, ink, muted, grid, chance, shade, share, series
     ...series.flatMap(({ color, text, fill }) => [color, text, fill]),
   ];
 }
+
+/** What every colour of one theme is in another. */
+export function colorExchange(from: ThemeName, to: ThemeName): Map<string, string> {
+  const own = colorsOf(PALETTES[to]);
+  return new Map(colorsOf(PALETTES[from]).map((color, i) => [color, own[i]!]));
+}

@@ -24,6 +24,7 @@ export interface PathsPanel {
   readonly paths: readonly ArrayLike<number>[];
 }
 
+/** Data of a figure of paths over time, a panel per tail index. */
 export interface PathsInput {
   /** Ascending. */
   readonly times: ArrayLike<number>;

@@ -5,21 +5,27 @@
 import { sha256Bytes } from '../results/hash.ts';
 import { CARRIERS, type PictureFormat } from './carry/index.ts';
 import { withResolution } from './carry/png.ts';
-import { escapeHtml, figurePage } from './html.ts';
+import { figurePage } from './html.ts';
 import { millimetresOfPixels, pixelsOf } from './length.ts';
 import type { PdfWriter } from './pdf.ts';
 import { type FigureRecord, figureOfRecord, readRecord } from './record.ts';
 import type { Renderer } from './render.ts';
 import { restyle, type ThemeName } from './restyle.ts';
+import { finishedSvg } from './svg.ts';
 import { FIGURE_HEIGHT, FIGURE_WIDTH } from './theme.ts';
 
 export const PICTURE_FORMAT = 'mckean-picture-1';
+
+/** Of a PNG, unless told: enough for print. */
+export const DEFAULT_DPI = 300;
 
 /** How a picture was drawn. */
 export interface Drawing {
   readonly theme: ThemeName;
   /** Millimetres; the figure's own width on a screen, 96 pixels to the inch, where not told. HTML has the width of its window. */
   readonly width?: number;
+  /** Names and labels as formulas; not in HTML. */
+  readonly labels?: 'latex';
   /** Dots per inch of a PNG. */
   readonly dpi?: number;
 }
@@ -92,11 +98,15 @@ export function readPicture(
 async function plainPicture(
   record: FigureRecord,
   format: PictureFormat,
-  { theme, width, dpi }: Drawing,
+  { theme, width, labels, dpi }: Drawing,
   { renderer, pdfWriter }: DrawingTools,
 ): Promise<Buffer> {
   const { spec, alt } = figureOfRecord(record);
-  const drawn = restyle(spec, { theme, ...(width === undefined ? {} : { width: pixelsOf(width) }) });
+  const drawn = restyle(spec, {
+    theme,
+    ...(width === undefined ? {} : { width: pixelsOf(width) }),
+    ...(labels === undefined ? {} : { labels }),
+  });
   if (format === 'json') return Buffer.from(JSON.stringify(drawn));
   const { layout } = drawn;
   const [columns, rows] = [layout.width ?? FIGURE_WIDTH, layout.height ?? FIGURE_HEIGHT];
@@ -106,27 +116,12 @@ async function plainPicture(
     const scale = (dots * paper) / 25.4 / columns;
     return withResolution(await renderer!.image(drawn, { format, scale }), dots);
   }
-  const svg = namedSvg(await renderer!.image(drawn, { format: 'svg' }), {
+  const plotted = await renderer!.image(drawn, { format: 'svg' });
+  const finished = finishedSvg(plotted.toString('utf8'), {
     alt,
+    family: renderer!.family,
     ...(width === undefined ? {} : { size: { width, height: (width * rows) / columns } }),
   });
+  const svg = Buffer.from(finished);
   return format === 'svg' ? svg : await pdfWriter!.pdf(svg);
-}
-
-/** Enough for print. */
-export const DEFAULT_DPI = 300;
-
-/** The picture with its words for a reader who sees none, and its size on paper in millimetres, where told. */
-function namedSvg(
-  picture: Buffer,
-  { alt, size }: { alt: string; size?: { width: number; height: number } },
-): Buffer {
-  const svg = picture.toString('utf8');
-  const end = svg.indexOf('>', svg.indexOf('<svg'));
-  let root = svg.slice(0, end);
-  if (size !== undefined)
-    root = root
-      .replace(/ width="[^"]*"/, ` width="${Number(size.width.toFixed(4))}mm"`)
-      .replace(/ height="[^"]*"/, ` height="${Number(size.height.toFixed(4))}mm"`);
-  return Buffer.from(`${root} role="img" aria-label="${escapeHtml(alt)}"${svg.slice(end)}`);
 }

@@ -23,11 +23,26 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of the fraction that can be pruned over α and n. */
 export interface PrunableInput {
   readonly levels: readonly Pick<LevelOutcome, 'alpha' | 'particles' | 'replicas' | 'prunable'>[];
   readonly target: { readonly error: number; readonly squared: boolean };
   readonly theory?: Pick<TheoryCurves, 'prunable'> | undefined;
   readonly setup: string;
+}
+
+/** The part of a study that the figure draws. */
+export function prunableKept({ levels, theory, ...rest }: PrunableInput): PrunableInput {
+  return {
+    ...rest,
+    levels: levels.map(({ alpha, particles, replicas, prunable }) => ({
+      alpha,
+      particles,
+      replicas,
+      prunable,
+    })),
+    ...(theory === undefined ? {} : { theory: { prunable: theory.prunable } }),
+  };
 }
 
 export function prunableFigure(input: PrunableInput): FigureSpec {

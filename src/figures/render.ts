@@ -2,13 +2,17 @@
  * Figures as PNG or SVG images, drawn by Plotly in a headless Chromium (start about 4 s once, then 0.1–0.5 s each).
  *
  * Needs the package playwright-core and a Chromium: the file that the environment variable CHROMIUM names, or
- * chromium, chromium-browser, google-chrome or chrome on the PATH. The page has no network.
+ * chromium, chromium-browser, google-chrome or chrome on the PATH; for labels in LaTeX the package mathjax, version 3. The page
+ * has no network.
  */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { BadInput } from '../engine/badInput.ts';
+import { fontInUse } from './fontInUse.ts';
 import { plotlySource } from './html.ts';
-import { FIGURE_HEIGHT, FIGURE_WIDTH, type FigureSpec } from './theme.ts';
+import { hasLatex } from './latex.ts';
+import { FIGURE_HEIGHT, FIGURE_WIDTH, type FigureSpec, FONT_FAMILY } from './theme.ts';
 
 export interface ImageOptions {
   readonly format: 'png' | 'svg';
@@ -20,6 +24,8 @@ export interface ImageOptions {
 }
 
 export interface Renderer {
+  /** The font that text is measured and drawn with; null where it cannot be told. */
+  readonly family: string | null;
   image(spec: FigureSpec, options: ImageOptions): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -53,10 +59,19 @@ export async function openRenderer(): Promise<Renderer> {
   // An interrupt is the caller's: it must not end a notebook's kernel. The browser ends with the process anyway.
   const browser = await chromium.launch({ executablePath, args, handleSIGINT: false });
   const page = await browser.newPage({ offline: true });
+  const family = await fontInUse(page, FONT_FAMILY);
   await page.setContent('<!doctype html><html><body></body></html>');
   await page.addScriptTag({ content: plotlySource() });
+  let mathjax = false;
   return {
+    family,
     async image(spec, { format, width, height, scale = 2 }) {
+      if (!mathjax && textsOf(spec.layout).some(hasLatex)) {
+        await page.addScriptTag({ content: 'MathJax = { startup: { typeset: false } };' });
+        await page.addScriptTag({ content: mathjaxSource() });
+        await page.evaluate('MathJax.startup.promise');
+        mathjax = true;
+      }
       const size = {
         format,
         width: width ?? spec.layout.width ?? FIGURE_WIDTH,
@@ -73,6 +88,23 @@ export async function openRenderer(): Promise<Renderer> {
     },
     close: () => browser.close(),
   };
+}
+
+/** Every text of a layout. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** MathJax 3 with all of TeX's extensions and its own letters: nothing is loaded from anywhere. */
+function mathjaxSource(): string {
+  try {
+    return readFileSync(createRequire(import.meta.url).resolve('mathjax/es5/tex-svg-full.js'), 'utf8');
+  } catch (cause) {
+    throw new BadInput('Labels in LaTeX need the package mathjax, version 3: npm install mathjax@3.', {
+      cause,
+    });
+  }
 }
 
 /** One image. For several, `openRenderer` starts the browser only once. */

@@ -7,21 +7,77 @@ import type { FieldPathInput } from './fieldPathFigure.ts';
 import { createFigure, type Figure } from './figure.ts';
 import type { NoiseTypesInput } from './noiseTypesFigure.ts';
 import type { RateFigureInput } from './rateFigure.ts';
+import type { RatePairInput } from './ratePairFigure.ts';
 import { centreOf, lawOf } from './samplerFigures.ts';
 
-/** One figure per family of claims (chaos of one system, one error of one scheme), a series per α; of minibatches per β. */
+/**
+ * The figure for a paper, where there is one; then one figure per family of claims (chaos of one system, one error of one
+ * scheme), a series per α; of minibatches per β.
+ */
 export function rateFigures(rates: readonly NamedRate[]): Figure[] {
-  const families = Map.groupBy(rates, (rate) => rate.claim.id.replace(/\/(alpha|beta)=.*$/, ''));
-  return [...families].map(([family, members]) => {
-    const { claim, error } = members[0];
-    const input: RateFigureInput = {
-      subject: subjectOf(family),
-      series: members.map((rate) => ({ ...rate, label: parameterOf(rate.claim) })),
-      metricLabel: `${errorKind(claim)} ${error}`,
-      levelLabel: claim.axis === 'particles' ? 'number of particles N' : 'step η',
-    };
-    return createFigure(family.replaceAll(/[^\w-]/g, '-'), 'rate', input);
-  });
+  const families = [...familiesOf(rates)].map(([family, members]) =>
+    createFigure(family.replaceAll(/[^\w-]/g, '-'), 'rate', rateInput(family, members)),
+  );
+  return [...pairFigure(rates), ...families];
+}
+
+/** The figure for a paper: chaos and discretisation of the first system that has both at the same α, at most four of them. */
+function pairFigure(rates: readonly NamedRate[]): Figure[] {
+  const families = familiesOf(rates);
+  for (const error of ['strong-off-the-grid', 'strong-grid-times'])
+    for (const [family, right] of families) {
+      const [scheme, kind, system] = family.split('/');
+      const left = families.get(`chaos/${system}`);
+      if (scheme !== 'euler' || kind !== error || left === undefined) continue;
+      const shared = left.map(alphaOf).filter((alpha) => right.some((rate) => alphaOf(rate) === alpha));
+      if (shared.length === 0) continue;
+      const drawn = spread(shared, 4);
+      const of = (members: readonly NamedRate[]) =>
+        drawn.map((alpha) => members.find((rate) => alphaOf(rate) === alpha)!);
+      const input: RatePairInput = {
+        system: SYSTEMS[system!]!,
+        panels: [
+          { heading: 'propagation of chaos', ...rateInput(`chaos/${system}`, of(left)) },
+          {
+            heading: error === 'strong-grid-times' ? 'Euler, grid times' : 'Euler, off the grid',
+            ...rateInput(family, of(right)),
+          },
+        ],
+        omitted: shared.filter((alpha) => !drawn.includes(alpha)).map((alpha) => `α = ${alpha}`),
+      };
+      return [createFigure('rates', 'rate-pair', input)];
+    }
+  return [];
+}
+
+const alphaOf = ({ claim }: NamedRate) => Number(/alpha=(.*)$/.exec(claim.id)?.[1]);
+
+/** At most `most` of the values: again and again one of the closest pair goes, not the first and not the last. */
+function spread(values: readonly number[], most: number): number[] {
+  const kept = values.toSorted((a, b) => a - b);
+  while (kept.length > most) {
+    const room = (i: number) => kept[i + 1]! - kept[i - 1]!;
+    const inner = kept.map((_, i) => i).slice(1, -1);
+    kept.splice(
+      inner.reduce((best, i) => (room(i) < room(best) ? i : best)),
+      1,
+    );
+  }
+  return kept;
+}
+
+function familiesOf(rates: readonly NamedRate[]): Map<string, NamedRate[]> {
+  return Map.groupBy(rates, (rate) => rate.claim.id.replace(/\/(alpha|beta)=.*$/, ''));
+}
+
+function rateInput(family: string, members: readonly NamedRate[]): RateFigureInput {
+  const [{ claim, error }] = members as [NamedRate];
+  return {
+    subject: subjectOf(family),
+    series: members.map((rate) => ({ ...rate, label: parameterOf(rate.claim) })),
+    metricLabel: `${errorKind(claim)} ${error}`,
+    levelLabel: claim.axis === 'particles' ? 'number of particles N' : 'step η',
+  };
 }
 
 /** `α = 1.5`, or of minibatches `β = 0.5`. */

@@ -4,6 +4,7 @@
  */
 import type { Annotation, Data, Layout } from 'plotly.js-dist-min';
 import { LIGHT, type SeriesColors } from './palette.ts';
+import { panelAxes } from './panelGrid.ts';
 import { lineCount, plain, wrap } from './text.ts';
 
 /** What Plotly draws: plain data, no functions. */
@@ -26,6 +27,9 @@ export const LINE_HEIGHT = 16;
 /** Pixels. No text of a figure is smaller. */
 export const SMALLEST_TEXT = 12;
 
+/** Mean width of a character of that size, pixels. */
+export const CHARACTER = 6.2;
+
 /** One family of three names with the same widths, so that what Plotly measured fits where it is drawn; then one for symbols. */
 export const FONT_FAMILY = 'Arial, Helvetica, "Liberation Sans", "DejaVu Sans", sans-serif';
 
@@ -44,6 +48,12 @@ export const SHARE = LIGHT.share;
 export const DIRECT_LABEL = 'direct-label';
 /** `name` of the annotations that a page shows as text below the figure. */
 export const FOOTNOTE = 'footnote';
+/** `name` of an axis' name that stands above the plot. */
+export const AXIS_NAME = 'axis-name';
+/** `name` of the lines of a key that has the place of a panel. */
+export const PANEL_KEY = 'panel-key';
+/** `name` of the titles that stand on a panel. */
+export const PANEL_TITLE = 'panel-title';
 
 interface SeriesStyle extends SeriesColors {
   readonly symbol: (typeof SYMBOLS)[number];
@@ -127,6 +137,25 @@ export function footnote(text: string, belowAxis = 56): Partial<Annotation> {
     align: 'left',
     showarrow: false,
     font: { size: SMALLEST_TEXT, color: MUTED },
+  };
+}
+
+/** The title of the panel-th panel, on its upper left corner (Plotly markup). */
+export function panelTitle(text: string, panel: number): Partial<Annotation> {
+  const { xaxis, yaxis } = panelAxes(panel);
+  return {
+    name: PANEL_TITLE,
+    text: `<b>${text}</b>`,
+    xref: `${xaxis} domain` as Annotation['xref'],
+    yref: `${yaxis} domain` as Annotation['yref'],
+    x: 0,
+    y: 1,
+    xanchor: 'left',
+    yanchor: 'bottom',
+    yshift: 4,
+    align: 'left',
+    showarrow: false,
+    font: { size: 13, color: INK },
   };
 }
 

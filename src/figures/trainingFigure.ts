@@ -21,7 +21,13 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of loss and accuracy over the steps. */
 export type TrainingFigureInput = readonly Pick<TrainedRun, 'noise' | 'seed' | 'history'>[];
+
+/** The part of the runs that the figure draws. */
+export function trainingKept(runs: TrainingFigureInput): TrainingFigureInput {
+  return runs.map(({ noise, seed, history }) => ({ noise, seed, history }));
+}
 
 type Score = 'trainLoss' | 'trainAccuracy' | 'testLoss' | 'testAccuracy';
 

@@ -11,14 +11,17 @@ import { svgOf } from './svg.ts';
 
 /** A result that can be drawn. */
 export interface Drawable {
+  /** Every figure of the result. */
   figures(): readonly Figure[];
 }
 
+/** Which figure of a result, and how it looks. */
 export interface FigureOptions {
   /** Which figure of a result that has several: its id. The first unless told. */
   readonly which?: string;
 }
 
+/** A figure that shows itself: in a notebook as a picture, in a terminal as its caption. */
 export interface ShownFigure extends Figure, Displayed {
   /** SHA-256 of the figure's data, as in its record. */
   readonly dataHash: string;

@@ -12,6 +12,7 @@ import { setupOf } from '../studies/labels.ts';
 import { type PlanInput, problemOf } from './problemOf.ts';
 import { known } from './rateTables.ts';
 
+/** The exact McKean–Vlasov limit of a plan, in continuous time and of its Euler scheme. */
 export interface PlanLimit extends Displayed, Limit {
   readonly plan: Plan;
   /** One row per value, Re and Im of a complex one. */

@@ -13,6 +13,7 @@ import type { WeightOptions } from '../results/weights.ts';
 import { KEPT_FRACTIONS, type MethodPruning, pruneWeights } from '../studies/weightPruning.ts';
 import { type WeightsInput, weightsFrom } from './layersOf.ts';
 
+/** Weights pruned by one method or several: what went, and what was lost. */
 export interface PrunedWeights extends Displayed {
   /** One row per method and layer. */
   readonly table: Table;
@@ -32,9 +33,11 @@ export interface PrunedWeights extends Displayed {
   readonly methods: readonly MethodPruning[];
   /** All layers in their order, the pruned ones in new arrays. @throws BadInput for a method that was not asked for */
   weights(method?: PruningMethod): Layer[];
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 
+/** Options of `prune`. */
 export type PruneCall = Omit<PruningOptions, 'method'> &
   Pick<WeightOptions, 'names' | 'transposed'> & {
     /** `all`: every method, beside each other. */

@@ -26,6 +26,7 @@ const sampleSchema = z.strictObject({
 /** As the options of `mckean sample`: alpha and count; type II, scale 1, dim 1, seed 1 and the standard convention unless told. */
 export type SampleInput = z.input<typeof sampleSchema>;
 
+/** Noise vectors, with the law and seed that made them. */
 export interface Sample extends Displayed {
   /** vector × coordinate. */
   readonly values: NamedArray;
@@ -33,6 +34,7 @@ export interface Sample extends Displayed {
   readonly seed: number;
   /** SHA-256 of the numbers, as `mckean sample` tells it. */
   readonly sha256: string;
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 

@@ -14,6 +14,10 @@ import { type NamedArray, namedArray } from './namedArray.ts';
 import { type PlanInput, problemOf } from './problemOf.ts';
 import { type CallOptions, working } from './work.ts';
 
+/**
+ * One run of a plan: final positions, the field over time, observables; arrays and tables with named axes
+ * and columns.
+ */
 export interface SimulatedRun extends Displayed {
   /** The checked plan. */
   readonly plan: Plan;
@@ -32,9 +36,11 @@ export interface SimulatedRun extends Displayed {
   readonly driver: Simulation['driver'];
   readonly threads: number;
   readonly elapsedSeconds: number;
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 
+/** Options of `simulate`. */
 export type SimulateCall = CallOptions &
   Pick<SimulateOptions, 'driver' | 'kernel' | 'activations' | 'firstReplica'> & {
     /** Folder that file names in the plan are relative to; the working folder unless told. */

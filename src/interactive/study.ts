@@ -43,9 +43,11 @@ export interface RateStudy extends Displayed {
   /** The measurements in full, with the claims' statements, assumptions and sources. */
   readonly measured: readonly MeasuredRate[];
   readonly elapsedSeconds: number;
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 
+/** What a compressibility study measured, as tables. */
 export interface CompressibilityRun extends Displayed {
   readonly study: CompressibilityStudy;
   /** E err^p over the kept fraction, with theory where there is one. */
@@ -62,18 +64,22 @@ export interface CompressibilityRun extends Displayed {
   readonly outcomes: CompressibilityOutcomes;
   readonly theory: TheoryCurves | undefined;
   readonly elapsedSeconds: number;
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 
+/** What a study of tail estimators measured: how often their intervals are right. */
 export interface TailsStudyRun extends Displayed {
   readonly study: TailsStudy;
   /** One row per law, α, n and estimator: bias, coverage of the interval, warnings. */
   readonly coverage: Table;
   readonly outcomes: readonly TailsOutcome[];
   readonly elapsedSeconds: number;
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 
+/** Options of `study`. */
 export interface StudyCall extends CallOptions {
   /** Folder that file names in the plan are relative to; the working folder unless told. */
   readonly baseDir?: string;

@@ -11,6 +11,7 @@ import { type LayerTails, type WeightTailsOptions, weightTails } from '../studie
 import { type WeightsInput, weightsFrom } from './layersOf.ts';
 import { known } from './rateTables.ts';
 
+/** Tail indices of an array or of every layer of a model. */
 export interface Tails extends Displayed {
   /** One row per layer and estimator: α with its interval. */
   readonly estimates: Table;
@@ -20,9 +21,11 @@ export interface Tails extends Displayed {
   readonly warnings: readonly string[];
   /** The layers' estimates in full. */
   readonly layers: readonly LayerTails[];
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 
+/** Options of `tails`. */
 export type TailsCall = WeightTailsOptions & Pick<WeightOptions, 'names' | 'transposed'>;
 
 /**

@@ -8,6 +8,7 @@ import type { NamedRate } from '../studies/verify.ts';
 import { levelsTable, ratesTable } from './rateTables.ts';
 import type { RateStudy } from './study.ts';
 
+/** Rates of several studies beside each other. */
 export interface RatesTogether extends Displayed {
   /** One row per claim, in the order of the studies. */
   readonly rates: Table;

@@ -25,9 +25,11 @@ export interface TrainedRuns extends Displayed, Iterable<TrainedRun> {
   readonly elapsedSeconds: number;
   /** The final weights of one run without biases, neurons × weights each: what `tails` and `prune` take. */
   layers(run?: number): Layer[];
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 
+/** Options of `train`. */
 export interface TrainCall extends CallOptions {
   /** Folder that file names are relative to; the working folder unless told. */
   readonly baseDir?: string;

@@ -10,6 +10,7 @@ import { type Verification, verify as verifyAll } from '../studies/verify.ts';
 import { levelsTable, oraclesTable, ratesTable } from './rateTables.ts';
 import { type CallOptions, working } from './work.ts';
 
+/** Every claim measured, and every exactly known case checked. */
 export interface VerifiedClaims extends Displayed {
   /** One row per claim: theory, slope with its interval, verdict. */
   readonly claims: Table;
@@ -20,9 +21,11 @@ export interface VerifiedClaims extends Displayed {
   /** Everything in full. */
   readonly verification: Verification;
   readonly elapsedSeconds: number;
+  /** Every figure of the result. */
   figures(): Figure[];
 }
 
+/** Options of `verify`. */
 export interface VerifyCall extends CallOptions {
   /** How much work: quick (well under a minute on two cores) unless told, standard or thorough. */
   readonly preset?: PresetName;

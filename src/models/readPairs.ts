@@ -36,6 +36,14 @@ export function readPairs(spec: PairwiseSpec): PairProgram {
   };
 }
 
+/** K and b of a spec that has been read before, as trees. */
+export function pairTrees(spec: PairwiseSpec): { readonly interaction: Tree[]; readonly drift: Tree[] } {
+  return {
+    interaction: read(spec.interaction, 'model.interaction', scopeIn('z', spec)),
+    drift: read(spec.drift ?? [], 'model.drift', scopeIn('x', spec)),
+  };
+}
+
 /** Whether K or b of a spec that has been read before is not seen to be Lipschitz; `undefined` where both are. */
 export function notSeenLipschitz(spec: PairwiseSpec): 'interaction' | 'drift' | undefined {
   const seen = (texts: readonly string[], letter: 'z' | 'x', field: string) => {

@@ -69,6 +69,8 @@ export interface Run {
   readonly reportPath: string;
   /** Writes the manifest with the time spent so far; call it now and then, in case the process is killed. */
   save(): void;
+  /** The files that are there now, with their SHA-256. */
+  files(): RunFile[];
   /** Lists and hashes the files and writes the final manifest. */
   finish(status: Exclude<RunStatus, 'running'>): Manifest;
 }
@@ -185,6 +187,7 @@ function openRun(dir: string, initial: Manifest, resumedFrom: RunStatus | null):
     figurePath: (file) => join(dir, 'figures', checkedName(file)),
     reportPath: join(dir, 'report.html'),
     save: () => write({}),
+    files: () => listFiles(dir),
     finish(status) {
       write({ status, finishedAt: new Date().toISOString(), files: listFiles(dir) });
       unlock();

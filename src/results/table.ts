@@ -7,6 +7,7 @@
 import type { Cell } from './csv.ts';
 import { displayed, JUPYTER, type MimeBundle } from './display.ts';
 
+/** A column of a table: its name, its unit and what it means. */
 export interface Column {
   readonly name: string;
   /** `dimensionless`, or a count such as `particles`; empty for words. */
@@ -28,11 +29,16 @@ const SHOWN = 40;
 const FIRST = 12;
 const LAST = 4;
 
+/** A table whose columns have names, units and meanings; iterated, it gives its rows as objects. */
 export class Table implements Iterable<Record<string, Cell>> {
   readonly columns: readonly Column[];
   /** One cell per column. */
   readonly rows: readonly (readonly Cell[])[];
 
+  /**
+   * A table of rows.
+   * @param rows one cell per column
+   */
   constructor(columns: readonly Column[], rows: readonly (readonly Cell[])[]) {
     this.columns = columns;
     this.rows = rows;
@@ -43,6 +49,7 @@ export class Table implements Iterable<Record<string, Cell>> {
     );
   }
 
+  /** Number of rows. */
   get length(): number {
     return this.rows.length;
   }
@@ -81,6 +88,7 @@ export class Table implements Iterable<Record<string, Cell>> {
     return Object.fromEntries(this.columns.map(({ name }, c) => [name, row[c]]));
   }
 
+  /** The rows, as name: cell. */
   *[Symbol.iterator](): Iterator<Record<string, Cell>> {
     for (let r = 0; r < this.length; r++) yield this.row(r);
   }
@@ -92,6 +100,7 @@ export class Table implements Iterable<Record<string, Cell>> {
     return `${[this.columns.map(({ name }) => name), ...this.rows].map(line).join('\n')}\n`;
   }
 
+  /** The rows as a list, for JSON. */
   toJSON(): Record<string, Cell>[] {
     return [...this];
   }
@@ -114,6 +123,7 @@ export class Table implements Iterable<Record<string, Cell>> {
     return `<table>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
   }
 
+  /** HTML, and text. */
   [JUPYTER](): MimeBundle {
     return this.#bundle();
   }

@@ -68,7 +68,8 @@ function schemeOf({ scheme }: Plan): string[] {
   return [...own, ...(schedule && schedule.name !== 'constant' ? [`${schedule.name} schedule`] : [])];
 }
 
-function systemOf(model: ModelSpec): string {
+/** A model in a few words. */
+export function systemOf(model: ModelSpec): string {
   switch (model.name) {
     case 'cosine-network':
       return `cosine network, amplitude ${list(model.amplitude)}, phase ${list(model.phase)}`;

@@ -2,7 +2,7 @@
  * The main job: every claim that the tool knows, measured, and every oracle. Studies run one after the
  * other; each spreads its replicas over the threads.
  */
-import { type Plan, readPlan } from '../engine/plan.ts';
+import { type Plan, type Problem, readPlan } from '../engine/plan.ts';
 import { createPool } from '../engine/pool.ts';
 import { Interrupted } from '../engine/runFailure.ts';
 import { simulate } from '../engine/simulate.ts';
@@ -24,12 +24,14 @@ import type { ReplicaTable } from './replicas.ts';
 import { runStudy, studyColumns } from './runStudy.ts';
 import { readStudy } from './study.ts';
 
+/** How much work, by how many threads, and where replicas are kept. */
 export interface VerifyOptions {
   readonly preset: PresetName;
   readonly seed: number;
   readonly threads: number;
   /** Where a study keeps its replicas; in a run folder it is a file, so that a killed run resumes. */
   readonly table: (name: string, columns: readonly string[]) => ReplicaTable;
+  /** Called as replicas of the study `label` are done. */
   readonly onProgress?: (label: string, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -56,10 +58,13 @@ export interface Evidence {
   };
 }
 
+/** Every claim with its verdict, every exactly known case with its error. */
 export interface Verification {
   readonly claims: readonly NamedRate[];
   readonly oracles: readonly Oracle[];
   readonly evidence: Evidence;
+  /** What the studies were run on. */
+  readonly problems: readonly Problem[];
   readonly elapsedSeconds: number;
   readonly threads: number;
 }
@@ -75,12 +80,14 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   };
   const oracles = await runOracles(options, projections);
   const claims: NamedRate[] = [];
+  const problems: Problem[] = [];
   const pool = createPool(threads);
   try {
     const studies = presetStudies(preset, seed);
     for (const [position, named] of studies.entries()) {
       const label = `${named.name} (${position + 1} of ${studies.length} studies)`;
       const study = readStudy(named.study);
+      problems.push(study.problem);
       const rates = await runStudy(study, {
         pool,
         table: options.table(named.name, studyColumns(study)),
@@ -98,7 +105,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   }
   const evidence = await gatherEvidence(seed, projections);
   const elapsedSeconds = (performance.now() - started) / 1000;
-  return { claims, oracles, evidence, elapsedSeconds, threads };
+  return { claims, oracles, evidence, problems, elapsedSeconds, threads };
 }
 
 /** How much larger the oracles' samples are than at the quick preset. */

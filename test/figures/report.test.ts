@@ -173,7 +173,7 @@ describe('a narrow figure', () => {
     const { tickvals, ticktext } = narrow.xaxis as { tickvals: number[]; ticktext: string[] };
     expect(tickvals.length).toBeLessThanOrEqual(5);
     expect(ticktext.length).toBe(tickvals.length);
-    expect(narrow.yaxis!.title).toEqual({ text: '' });
+    expect(narrow.yaxis!.title).toMatchObject({ text: '' });
     expect(JSON.stringify(narrow.annotations)).toContain('E‖Δθ‖');
     expect(narrow.width).toBeUndefined();
     expect(wide.title).toBeUndefined();

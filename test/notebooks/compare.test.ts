@@ -5,10 +5,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { differences, keepDrawings, undrawn } from '../../scripts/notebooks/compare.ts';
-import { normalise, type Output } from '../../scripts/notebooks/notebook.ts';
+import { normalise, notebookText, type Output, PLOTLY } from '../../scripts/notebooks/notebook.ts';
 import { code, notebook, printed, result, text } from './make.ts';
 
-const PLOTLY = 'application/vnd.plotly.v1+json';
 const figure = (spec: unknown, svg: string) =>
   result({ 'text/plain': 'A figure.', 'image/svg+xml': svg, [PLOTLY]: spec });
 
@@ -49,6 +48,14 @@ describe('normalise', () => {
       '/x',
     );
     expect(normalise(once, '/x')).toEqual(once);
+  });
+});
+
+describe('notebookText', () => {
+  it('keeps a specification on one line, and everything', () => {
+    const whole = notebook(text('"\u0001"'), code('b', figure({ x: [1, 2], t: '"$1' }, '<svg/>')));
+    expect(notebookText(whole)).toContain('"application/vnd.plotly.v1+json": {"x":[1,2],"t":"\\"$1"}');
+    expect(JSON.parse(notebookText(whole))).toEqual(whole);
   });
 });
 

@@ -2,11 +2,11 @@
  * The stored notebooks as they stand; `npm run notebooks` executes them.
  * Watched failing: a digit of a quoted number changed; an exercise renamed; a notebook saved by Jupyter with its times.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { undrawn } from '../../scripts/notebooks/compare.ts';
-import { joined, normalise, readNotebook } from '../../scripts/notebooks/notebook.ts';
+import { joined, normalise, notebookText, readNotebook } from '../../scripts/notebooks/notebook.ts';
 import { checkQuotes } from '../../scripts/notebooks/quotes.ts';
 
 const FOLDER = fileURLToPath(new URL('../../notebooks/', import.meta.url));
@@ -16,7 +16,10 @@ describe.each(names)('%s', (name) => {
   const notebook = readNotebook(FOLDER + name);
   const outputs = notebook.cells.flatMap((cell) => cell.outputs ?? []);
 
-  it('is in normal form', () => expect(normalise(notebook, FOLDER)).toEqual(notebook));
+  it('is in normal form', () => {
+    expect(normalise(notebook, FOLDER)).toEqual(notebook);
+    expect(readFileSync(FOLDER + name, 'utf8')).toBe(notebookText(notebook));
+  });
 
   it('quotes the numbers of its outputs', () => expect(checkQuotes(notebook)).toEqual([]));
 

@@ -72,7 +72,8 @@ function isUpdateOf(picture: Buffer, text: string, file: Buffer): boolean {
 
 /** @throws Error where the file is no PDF with a plain table of objects */
 function outlineOf(pdf: string): Outline {
-  const refuse = (why: string) => new Error(`is no PDF that can carry its figure (${why})`);
+  const refuse = (why: string) =>
+    new Error(`a PDF with ${why} cannot carry its figure; librsvg from 2.58 on writes PDF 1.4, which can`);
   const table = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(pdf)?.[1]);
   if (!pdf.startsWith('%PDF-') || !pdf.startsWith('xref', table)) throw refuse('no plain table of objects');
   const trailer = /trailer\s*<<([\s\S]*?)>>\s*startxref/.exec(pdf.slice(table))?.[1] ?? '';
