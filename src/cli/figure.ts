@@ -6,7 +6,7 @@ import { BadInput } from '../engine/badInput.ts';
 import { CARRIERS, type PictureFormat } from '../figures/carry/index.ts';
 import { SPEC_ENDING } from '../figures/checkFigures.ts';
 import { titleOf } from '../figures/html.ts';
-import { millimetresOf } from '../figures/length.ts';
+import { PAPER_WIDTHS, paperWidth } from '../figures/paperWidths.ts';
 import { openPdfWriter } from '../figures/pdf.ts';
 import { DEFAULT_DPI, DRAWN_BY_BROWSER, type Drawing, drawPicture } from '../figures/picture.ts';
 import { figureOfRecord } from '../figures/record.ts';
@@ -59,7 +59,11 @@ export function addFigure(mckean: Command): void {
     .argument('<run...>', 'run folders, records of figures, or files that mckean figure made')
     .option('--only <id,id>', 'only these figures; --list names them', namesOption('--only'))
     .option('--format <a,b>', `of ${FORMATS.join(', ')}`, formatsOption, ['pdf', 'png'])
-    .option('--width <length>', 'on paper: 85mm, 8.5cm, 3.35in, 241pt or 320px', widthOption)
+    .option(
+      '--width <length>',
+      'on paper: 85mm, 8.5cm, 3.35in, 241pt or 320px, or nature, ieee, icml, neurips',
+      widthOption,
+    )
     .addOption(
       new Option('--theme <name>', 'print by default where a width is given, else light').choices([
         'light',
@@ -91,10 +95,10 @@ function formatsOption(text: string): PictureFormat[] {
 }
 
 function widthOption(text: string): number {
-  const width = millimetresOf(text);
+  const width = paperWidth(text);
   if (!(width >= WIDTHS[0] && width <= WIDTHS[1]))
     throw new BadInput(
-      `--width is ${JSON.stringify(text)}; it must be a length from ${WIDTHS[0]}mm to ${WIDTHS[1]}mm, in mm, cm, in, pt or px.`,
+      `--width is ${JSON.stringify(text)}; it must be a length from ${WIDTHS[0]}mm to ${WIDTHS[1]}mm, in mm, cm, in, pt or px, or one of ${Object.keys(PAPER_WIDTHS).join(', ')}.`,
     );
   return width;
 }

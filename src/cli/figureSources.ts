@@ -20,7 +20,7 @@ export interface FigureSource {
 /** Whether `path` is a folder. @throws BadInput where there is nothing */
 export function isFolder(path: string): boolean {
   if (path === '' || !existsSync(path))
-    throw new BadInput(`${JSON.stringify(path)}: there is no such run folder or file.`);
+    throw new BadInput(`${path || '""'}: there is no such run folder or file.`);
   return statSync(path).isDirectory();
 }
 

@@ -26,7 +26,7 @@ export interface AlphaPanels {
 
 /** `α = 1.5`, and what α = 2 is. */
 export function alphaName(alpha: number): string {
-  return alpha === 2 ? 'α = 2 (Gaussian baseline)' : `α = ${alpha}`;
+  return alpha === 2 ? 'α = 2 (Gaussian)' : `α = ${alpha}`;
 }
 
 export function alphaPanels({ alphas, title, subtitle, x, y, key }: AlphaPanels): Partial<Layout> {

@@ -36,13 +36,16 @@ export function levelAxis(levels: readonly number[], axis: RateAxis, most = 8, a
   return { range, tickvals: kept, ticktext: kept.map((level) => levelName(level, axis)) };
 }
 
-/** A step of 0.015625 is `1/64`; a number of particles is itself. */
+/** A step of 0.015625 is `1/64`; a number of particles is itself, or `10⁵`. */
 export function levelName(level: number, axis: RateAxis): string {
   const inverse = 1 / level;
   if (axis === 'step' && inverse > 1.5 && Math.abs(inverse - Math.round(inverse)) < 1e-9 * inverse) {
     return `1/${Math.round(inverse)}`;
   }
-  return axis === 'particles' && Number.isInteger(level) && level < 1e7 ? String(level) : formatNumber(level);
+  const power = level >= 1e5 && Number.isInteger(Math.log10(level));
+  return axis === 'particles' && Number.isInteger(level) && level < 1e7 && !power
+    ? String(level)
+    : formatNumber(level);
 }
 
 /** Where a value lies on the axis: 0 at its lower end, 1 at its upper one. */

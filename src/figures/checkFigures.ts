@@ -61,6 +61,8 @@ export function checkRun(dir: string): FigureCheck {
   const pictures = names.filter((name) => pictureFormatOf(name) !== null);
   const hashes = new Map<string, string>();
   const findings: string[] = [];
+  if (manifest.status === 'running')
+    findings.push(`${dir}: its run has not ended, so that its manifest names no files yet.`);
   for (const name of records)
     findings.push(
       ...sentencesOf(() => {

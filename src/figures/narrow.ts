@@ -24,6 +24,8 @@ const NARROWEST = 360;
 /** Pixels for the title of a panel, which stands on its upper edge. */
 const TITLE_ROOM = 28;
 const LEFT = 54;
+/** Mean width of a character of a label, which has many spaces, pixels. */
+const LABEL_CHARACTER = 5.9;
 
 const NO_BREAK = '\u00a0';
 
@@ -51,20 +53,28 @@ export function narrowLayout(layout: Partial<Layout>, width = NARROWEST): Partia
   const panels = panelCount(layout, 'y');
   const { axes, inner, right, left } =
     panelCount(layout, 'x') > 1 ? rearranged(layout) : stacked(layout, panels);
-  const { below, moved } = labelsBelow(annotations, characters);
+  const narrow = Object.fromEntries(
+    Object.entries(axes).map(([key, axis]) => [
+      key,
+      thinned(axis, { horizontal: key[0] === 'x', named: panels === 1 }),
+    ]),
+  );
+  const across = Object.entries(narrow).filter(([key]) => key.startsWith('x'));
+  const axisLines = Math.max(1, ...across.map(([, axis]) => lineCount(axis.title?.text ?? '')));
+  const { below, moved } = labelsBelow(
+    annotations,
+    36 + 18 * axisLines,
+    Math.floor((width - 20) / LABEL_CHARACTER),
+  );
   // A rotated name would not fit beside a low plot: it goes above, unless there are several panels.
   const name =
     panels === 1 ? wrap(((layout.yaxis as Axis).title?.text ?? '').replaceAll('<br>', ' '), characters) : '';
   const own = 8 + lineCount(name) * LINE_HEIGHT;
   const top = annotations.some(onUpperEdge) ? Math.max(own, TITLE_ROOM) : own;
   if (name !== '') moved.push(nameAbove(name));
-  const narrow = Object.entries(axes).map(([key, axis]) => [
-    key,
-    thinned(axis, { horizontal: key[0] === 'x', named: name !== '' }),
-  ]);
   return {
     ...rest,
-    ...(Object.fromEntries(narrow) as Partial<Layout>),
+    ...(narrow as Partial<Layout>),
     font: { ...layout.font, size: SMALLEST_TEXT },
     margin: { l: Math.max(LEFT, left, rowNames(layout)), r: right, t: top, b: below },
     height: inner + top + below,
@@ -88,8 +98,8 @@ function rowNames({ yaxis }: Partial<Layout>): number {
 }
 
 /** Labels that stood beside the plot, and the key of panels, as lines below it; everything else where it was. */
-function labelsBelow(annotations: readonly Partial<Annotation>[], characters: number) {
-  let below = 54;
+function labelsBelow(annotations: readonly Partial<Annotation>[], first: number, characters: number) {
+  let below = first;
   const place = (annotation: Partial<Annotation>, text: string, room: number): Partial<Annotation> => {
     const label = { ...annotation, text, x: 0, y: 0, xshift: 10 - LEFT, yshift: -below };
     below += lineCount(text) * LINE_HEIGHT + room;

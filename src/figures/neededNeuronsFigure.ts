@@ -101,9 +101,9 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
             arrayminus: own.map((one) =>
               interpolated(one) ? Math.max(0, one.found.neurons - one.interval[0].neurons) : 0,
             ),
-            color: style.color,
-            thickness: 1.2,
-            width: 3,
+            color: style.fill,
+            thickness: 4,
+            width: 0,
           },
           line: { color: style.color, width: 1.2 },
           marker: {
@@ -142,9 +142,9 @@ export function neededNeuronsFigure(input: NeededNeuronsInput): FigureSpec {
       return { text: `${glyph} error at most ${threshold}`, color: text };
     }),
     ...(theory === undefined || theory.needed.length === 0 ? [] : [{ text: '━━ theory', color: MUTED }]),
-    { text: '│ 95 % interval', color: MUTED },
+    { text: '▒ 95 % interval', color: MUTED },
     { text: `○ ${formatNumber(narrowest)} neurons suffice`, color: MUTED },
-    { text: '▒ wider than simulated', color: MUTED },
+    { text: '░ wider than simulated', color: MUTED },
   ];
   return {
     data,

@@ -116,7 +116,7 @@ export function noiseTypesFigure(input: NoiseTypesInput): FigureSpec {
         x: place(row),
         y: Math.max(row.exact, row.scale, row.interval[1]),
         yshift: 12,
-        text: `${row.type}: ${formatNumber(row.exact)}`,
+        text: formatNumber(row.exact),
         showarrow: false,
         font: { size: SMALLEST_TEXT, color: MUTED },
       })),

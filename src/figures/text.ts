@@ -88,7 +88,8 @@ export function wrap(text: string, width: number): string {
   const lines: string[] = [];
   for (const paragraph of text.split('<br>')) {
     let line = '';
-    for (const word of paragraph.split(' ')) {
+    // `α = 2` stays on one line.
+    for (const word of paragraph.split(/(?<!=) (?!=)/)) {
       if (line !== '' && withoutMarkup(`${line} ${word}`).length > width) {
         lines.push(line);
         line = word;

@@ -1,5 +1,6 @@
 /**
- * Golden figures: for every kind the data of one figure and all that is drawn and said of them, in golden/KIND.json.
+ * Golden figures: for every kind the data of one figure and all that is drawn and said of them, in golden/KIND.json; of a few
+ * the picture too, KIND.png, which needs a Chromium and Liberation Sans.
  *
  * npm run figures:golden              draws every one again from its data, after a change that was meant
  * npm run figures:golden -- RECORD    takes the data of a kind from the record of a run
@@ -10,6 +11,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Figure } from '../../src/figures/figure.ts';
 import type { FigureKind } from '../../src/figures/kinds.ts';
 import { type FigureRecord, figureOfRecord, readRecord } from '../../src/figures/record.ts';
+import { openRenderer, type Renderer } from '../../src/figures/render.ts';
+import { restyle } from '../../src/figures/restyle.ts';
 
 export interface Golden {
   readonly kind: FigureKind;
@@ -24,12 +27,25 @@ const FOLDER = new URL('golden/', import.meta.url);
 
 export function goldenKinds(): string[] {
   return readdirSync(FOLDER)
-    .map((name) => name.replace(/\.json$/, ''))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
     .sort();
 }
 
 export function readGolden(kind: string): Golden {
   return JSON.parse(readFileSync(new URL(`${kind}.json`, FOLDER), 'utf8')) as Golden;
+}
+
+/** Kinds whose pictures are kept: intervals, bands, and many thin lines. */
+export const PICTURED = ['rate', 'survival', 'field-path'] as const;
+
+export function readGoldenPicture(kind: string): Buffer {
+  return readFileSync(new URL(`${kind}.png`, FOLDER));
+}
+
+/** The picture of a golden, a pixel of the layout a pixel. */
+export function pictureOf(renderer: Renderer, { spec }: Pick<Figure, 'spec'>): Promise<Buffer> {
+  return renderer.image(restyle(spec, { theme: 'light' }), { format: 'png', scale: 1 });
 }
 
 /** The figure of a golden's data, drawn by the code as it is. */
@@ -66,4 +82,8 @@ if (import.meta.main) {
       const { kind, data } = readGolden(name);
       write(kind, data);
     }
+  const renderer = await openRenderer();
+  for (const kind of PICTURED)
+    writeFileSync(new URL(`${kind}.png`, FOLDER), await pictureOf(renderer, drawnAgain(readGolden(kind))));
+  await renderer.close();
 }
