@@ -138,10 +138,7 @@ async function drawFigures(sources: readonly FigureSource[], options: FigureOpti
   const needed = (some: readonly PictureFormat[]) => formats.some((format) => some.includes(format));
   const pdfWriter = needed(['pdf']) ? openPdfWriter() : undefined;
   const renderer = needed(DRAWN_BY_BROWSER) ? await openRenderer() : undefined;
-  const tools = {
-    ...(renderer === undefined ? {} : { renderer }),
-    ...(pdfWriter === undefined ? {} : { pdfWriter }),
-  };
+  const tools = { renderer, pdfWriter };
   const progress = createProgress();
   const files: object[] = [];
   try {
