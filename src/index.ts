@@ -12,15 +12,21 @@ export { type Plan, type Problem, readPlan } from './engine/plan.ts';
 export { Interrupted, RunFailure } from './engine/runFailure.ts';
 export { createFigure, type Figure } from './figures/figure.ts';
 export { FIGURE_KINDS, type FigureData, type FigureKind } from './figures/kinds.ts';
+export type { Drawable, Source } from './interactive/drawable.ts';
+export { explain } from './interactive/explain.ts';
 export {
-  type Drawable,
+  type FigureLook,
   type FigureOptions,
   figure,
   figures,
   type ShownFigure,
 } from './interactive/figure.ts';
+export type { WeightsInput } from './interactive/layersOf.ts';
+export { limit, type PlanLimit } from './interactive/limit.ts';
 export type { NamedArray } from './interactive/namedArray.ts';
 export type { PlanInput } from './interactive/problemOf.ts';
+export { type PruneCall, type PrunedWeights, prune } from './interactive/prune.ts';
+export { type Sample, type SampleInput, sample } from './interactive/sample.ts';
 export { type SimulateCall, type SimulatedRun, simulate } from './interactive/simulate.ts';
 export {
   type CompressibilityRun,
@@ -29,6 +35,10 @@ export {
   study,
   type TailsStudyRun,
 } from './interactive/study.ts';
+export { type Tails, type TailsCall, tails } from './interactive/tails.ts';
+export { type RatesTogether, together } from './interactive/together.ts';
+export { type TrainCall, type TrainedRuns, train } from './interactive/train.ts';
+export { type VerifiedClaims, type VerifyCall, verify } from './interactive/verify.ts';
 export type { CallOptions } from './interactive/work.ts';
 export { criticalScale, stationaryMean } from './limits/doubleWellStationary.ts';
 export { criticalCoupling } from './limits/kuramoto.ts';
@@ -58,7 +68,6 @@ export {
   type Pruning,
   type PruningMethod,
   type PruningOptions,
-  prune,
 } from './pruning/prune.ts';
 export type { PrunedLayer } from './pruning/prunedLayer.ts';
 export type { PruningTarget } from './pruning/pruningTarget.ts';
@@ -102,7 +111,7 @@ export {
 } from './studies/compressibilityStudy.ts';
 export { compressibilityTheory, type TheoryCurves } from './studies/compressibilityTheory.ts';
 export type { CompressionBound } from './studies/compressionBound.ts';
-export { type Explanation, explain } from './studies/explain.ts';
+export type { Explanation } from './studies/explain.ts';
 export type { MeasuredRate } from './studies/measureRate.ts';
 export { evaluatePruned, type PrunedScores, type PruningResult } from './studies/pruneEvaluation.ts';
 export { type PruningSpec, pruningSpecSchema } from './studies/pruningSpec.ts';
@@ -118,10 +127,9 @@ export {
   readTraining,
   type TrainedRun,
   type Training,
-  type TrainOptions,
-  train,
 } from './studies/training.ts';
-export { type Verification, type VerifyOptions, verify } from './studies/verify.ts';
+export type { TrainingInput } from './studies/trainingSpec.ts';
+export type { Verification } from './studies/verify.ts';
 export { type MethodPruning, pruneWeights } from './studies/weightPruning.ts';
 export { type LayerTails, weightTails } from './studies/weightTails.ts';
 export type { Estimator, EstimatorOptions, TailEstimate } from './tails/estimate.ts';
@@ -129,3 +137,4 @@ export { ESTIMATORS } from './tails/estimators.ts';
 export { type KPlot, kPlot } from './tails/kPlot.ts';
 export { type StableFit, stableFit } from './tails/stableFit.ts';
 export { createTailSample, type TailSample } from './tails/tailSample.ts';
+export type * from './types.ts';

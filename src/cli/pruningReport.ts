@@ -1,12 +1,11 @@
 /** The report of `mckean prune --out DIR`: the cut of node pruning, and errors of all methods with theory, layer by layer. */
-import type { Figure } from '../figures/figure.ts';
+import { layerPruningFigures } from '../figures/layerPruningFigures.ts';
 import { PRUNING_QUESTION, pruningSetUp } from '../figures/report/weightsWords.ts';
 import { formatNumber } from '../figures/text.ts';
 import type { Run } from '../results/runFolder.ts';
-import type { WeightLayer, Weights } from '../results/weights.ts';
-import { entryTheory } from '../studies/entryTheory.ts';
-import { KEPT_FRACTIONS, type MethodPruning } from '../studies/weightPruning.ts';
-import { figureOf, MOST_LAYERS, writeWeightsReport } from './reportFrame.ts';
+import type { Weights } from '../results/weights.ts';
+import type { MethodPruning } from '../studies/weightPruning.ts';
+import { MOST_LAYERS, writeWeightsReport } from './reportFrame.ts';
 
 const UNITS = { node: 'neurons', magnitude: 'entries', 'singular-value': 'singular values' } as const;
 
@@ -59,7 +58,7 @@ export function writePruningReport(
     ],
     figures: drawn.map((layer, index) => ({
       heading: `${layer.name} (${layer.shape.join(' × ')})`,
-      figures: figuresOf(layer, index, results),
+      figures: layerPruningFigures(layer, index, results),
     })),
     methods: [
       `The smallest units go first: neurons (rows) by their norm, entries by their size, singular values. Error: the ${power === 2 ? 'Frobenius norm' : `ℓ_${power} norm`} of what is removed over that of all${centred ? ', medians taken off before' : ''}. ${scope === 'layer' ? 'Each layer meets the target by itself.' : 'The units of all layers stand in one order.'}`,
@@ -67,38 +66,4 @@ export function writePruningReport(
       'Theory: the mean error of as many independent numbers, under the stable law fitted to the entries (by maximum likelihood, about their median) and under a Gaussian law, for which it is the same at every scale. Entries of trained weights depend on each other, and theory is no claim about them.',
     ],
   });
-}
-
-function figuresOf(layer: WeightLayer, index: number, results: readonly MethodPruning[]): Figure[] {
-  const { name, weights } = layer;
-  const figures: Figure[] = [];
-  const measured = results.flatMap(({ pruned, curves }) => {
-    const curve = curves.find((own) => own.name === name);
-    return curve === undefined ? [] : [{ pruned, curve }];
-  });
-  for (const { pruned, curve } of measured) {
-    const own = pruned.layers.find((one) => one.name === name);
-    if (curve.norms === undefined || own === undefined) continue;
-    const input = {
-      name,
-      norms: curve.norms,
-      kept: own.kept,
-      relativeError: own.relativeError,
-      squared: pruned.squared,
-    };
-    figures.push(figureOf(index, name, 'norms', 'norm-cut', input));
-  }
-  const { power } = results[0].pruned;
-  const input = {
-    name: `${name} (${weights.shape.join(' × ')})`,
-    measured: measured.map(({ pruned, curve }) => ({
-      label: pruned.method,
-      keptFraction: KEPT_FRACTIONS,
-      relativeError: curve.relativeError,
-    })),
-    theory: entryTheory(weights.data, power),
-    power,
-  };
-  figures.push(figureOf(index, name, 'errors', 'error-curve', input));
-  return figures;
 }

@@ -1,8 +1,6 @@
 /** What the reports on weights have in common: figures kept beside the page, and what the manifest says. */
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { createFigure, type Figure } from '../figures/figure.ts';
-import type { FigureData, FigureKind } from '../figures/kinds.ts';
 import { type WeightsReportInput, weightsReportPage } from '../figures/weightsReport.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import type { Run } from '../results/runFolder.ts';
@@ -46,16 +44,4 @@ export function writeWeightsReport(
 function layerHashes({ layers }: Weights): Record<string, string> {
   const drawn = layers.slice(0, MOST_LAYERS);
   return Object.fromEntries(drawn.map(({ name, weights }) => [name, sha256Float64(weights.data)]));
-}
-
-/** Figures of one layer have names that begin with its number and its letters. */
-export function figureOf<K extends FigureKind>(
-  layer: number,
-  name: string,
-  what: string,
-  kind: K,
-  data: FigureData<K>,
-): Figure {
-  const letters = name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60);
-  return createFigure(`layer${layer + 1}-${letters}-${what}`, kind, data);
 }

@@ -5,6 +5,7 @@ import { openTable } from '../results/csv.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import type { Run } from '../results/runFolder.ts';
 import type { Weights } from '../results/weights.ts';
+import { warningsOf } from '../studies/tailWarnings.ts';
 import {
   estimatorsFor,
   type LayerTails,
@@ -19,7 +20,6 @@ import { printJson, printTable, shortNumber } from './print.ts';
 import { withSession } from './session.ts';
 import { finiteJson } from './tailsJson.ts';
 import { writeTailsReport } from './tailsReport.ts';
-import { warningsOf } from './tailsWarnings.ts';
 import {
   describeWeights,
   namesOption,

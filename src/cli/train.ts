@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import type { TrainingNoise } from '../engine/training.ts';
-import { createFigure, type Figure } from '../figures/figure.ts';
+import type { Figure } from '../figures/figure.ts';
+import { trainingFigures } from '../figures/trainingFigures.ts';
 import { trainingReport } from '../figures/trainingReport.ts';
 import { type Cell, openTable } from '../results/csv.ts';
 import { sha256Float64 } from '../results/hash.ts';
@@ -164,20 +165,7 @@ function saveTable(run: Run, name: string, columns: readonly string[], rows: rea
 }
 
 function saveTrainingFigures(run: Run, runs: readonly FinishedRun[]): Figure[] {
-  const prunings = runs[0].pruning.map((_, k) =>
-    runs.map(({ noise, seed, history, pruning }) => ({
-      noise,
-      seed,
-      before: history[history.length - 1],
-      ...pruning[k],
-    })),
-  );
-  const figures: Figure[] = [
-    createFigure('history', 'training', runs),
-    ...prunings.map((input, k) =>
-      createFigure(prunings.length === 1 ? 'pruning' : `pruning${k + 1}`, 'accuracy-pruning', input),
-    ),
-  ];
+  const figures = trainingFigures(runs);
   saveFigures(run, figures);
   for (const figure of figures) saveFigurePage(run, figure);
   return figures;

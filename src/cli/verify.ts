@@ -1,7 +1,7 @@
 /** `mckean verify`: the main job. Every claim the tool knows, measured; a table, a run folder, a report. */
 import { type Command, Option } from 'commander';
 import { systemsSetUp } from '../figures/report/setUp.ts';
-import type { PresetName } from '../studies/presets.ts';
+import { PRESETS, type PresetName } from '../studies/preset.ts';
 import { presetStudies } from '../studies/presets.ts';
 import { type Verification, verify } from '../studies/verify.ts';
 import { claimJson, printClaims, printOracles } from './claims.ts';
@@ -30,11 +30,7 @@ interface VerifyCommand extends CommonOptions {
 export function addVerify(mckean: Command): void {
   withCommonOptions(mckean.command('verify'))
     .description('measure every claim of the theory and write a report with figures')
-    .addOption(
-      new Option('--preset <name>', 'how much work')
-        .choices(['quick', 'standard', 'thorough'])
-        .default('quick'),
-    )
+    .addOption(new Option('--preset <name>', 'how much work').choices(PRESETS).default('quick'))
     .option('--resume', 'continue an unfinished run of the same preset and seed')
     .addHelpText('after', EXAMPLE)
     .action(run);

@@ -6,4 +6,8 @@
  * All three have the same bits for any number of threads.
  */
 export const MODES = ['strict', 'fast', 'float32'] as const;
+/**
+ * How kernels compute: `strict`, the same bits on every machine; `fast`, with fused multiply-add;
+ * `float32`, about six digits.
+ */
 export type Mode = (typeof MODES)[number];

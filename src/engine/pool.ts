@@ -5,8 +5,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import workerpool from 'workerpool';
+import { lazily } from '../results/lazily.ts';
 import { Interrupted, RunFailure } from './runFailure.ts';
+
+const workerpool = lazily<typeof import('workerpool')>('workerpool');
 
 /** What workers/threads.ts answers to. */
 export type WorkerMethod = 'shard' | 'couple' | 'train' | 'tails' | 'predict';
@@ -34,7 +36,7 @@ function workerFile(): string {
 
 /** @param file the worker's entry point; workers/threads.ts unless told */
 export function createPool(threads: number, file: string = workerFile()): Pool {
-  const pool = workerpool.pool(file, { workerType: 'thread', maxWorkers: threads, minWorkers: threads });
+  const pool = workerpool().pool(file, { workerType: 'thread', maxWorkers: threads, minWorkers: threads });
   return {
     threads,
     async exec<R>(method: WorkerMethod, task: unknown): Promise<R> {

@@ -20,6 +20,7 @@ import { createReferenceSite, createSite, type Site } from './site.ts';
 /** `serial`: this thread; `replicas`: whole replicas on threads; `sharded`: each replica over all threads. */
 export type Driver = 'serial' | 'replicas' | 'sharded';
 
+/** How a plan is run: by how many threads and which kernels. None changes a bit of a strict run. */
 export interface SimulateOptions {
   /** Worker threads at most; one per core unless told. */
   readonly threads?: number;

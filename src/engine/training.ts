@@ -27,6 +27,7 @@ export interface TrainingPoints {
   readonly classes?: Int32Array;
 }
 
+/** The noise of a training's step. */
 export interface TrainingNoise extends NoiseSpec {
   /** Whose neurons receive noise: all but the outputs, or these too. */
   readonly layers: 'hidden' | 'all';

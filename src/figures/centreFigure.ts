@@ -14,6 +14,7 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of sampled noise beside its law near the centre. */
 export interface CentreFigureInput {
   readonly title?: string;
   readonly label: string;

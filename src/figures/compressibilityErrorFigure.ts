@@ -14,6 +14,7 @@ import { panelAxes } from './panelGrid.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
 import { emptyFigure, type FigureSpec, type FigureText, MUTED, seriesStyle, THEORY } from './theme.ts';
 
+/** Data of a figure of pruning errors against the kept fraction, over α and n. */
 export interface CompressibilityErrorInput {
   readonly levels: readonly (Pick<LevelOutcome, 'alpha' | 'particles' | 'replicas'> & {
     readonly curve: readonly Pick<CurvePoint, 'kept' | 'keptUnits' | 'mean'>[];

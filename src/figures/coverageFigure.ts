@@ -26,6 +26,7 @@ export interface CoverageCell {
   readonly assumption: { readonly hold: boolean; readonly reason: string };
 }
 
+/** Data of a figure of how often the intervals of estimators are right. */
 export interface CoverageInput {
   /** n. */
   readonly count: number;

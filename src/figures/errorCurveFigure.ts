@@ -27,6 +27,7 @@ export interface ErrorCurveSeries {
   readonly relativeError: ArrayLike<number>;
 }
 
+/** Data of a figure of relative errors against the kept fraction, beside stable and Gaussian weights. */
 export interface ErrorCurveInput {
   /** Name of the layer, with its shape. */
   readonly name: string;

@@ -2,6 +2,10 @@
 import { FIGURE_KINDS, type FigureData, type FigureKind } from './kinds.ts';
 import type { FigureSpec, FigureText } from './theme.ts';
 
+/**
+ * A figure: its data, what is drawn of them (a Plotly specification) and what is said of them (caption,
+ * text for who sees no picture).
+ */
 export interface Figure extends FigureText {
   /** Name of its file and of its place in a page, unique in a run: letters, digits, `.`, `_` and `-`. */
   readonly id: string;

@@ -34,6 +34,7 @@ export interface KPlotSeries {
   readonly chosen?: { readonly k: number; readonly alpha: number };
 }
 
+/** Data of a figure of tail indices over the number of largest values used. */
 export interface KPlotInput {
   /** Name of the array. */
   readonly name: string;

@@ -18,6 +18,7 @@ import { tailFigure, tailKept, tailText } from './lawFigure.ts';
 import { neededNeuronsFigure, neededNeuronsKept, neededNeuronsText } from './neededNeuronsFigure.ts';
 import { noiseTypesFigure, noiseTypesText } from './noiseTypesFigure.ts';
 import { normCutFigure, normCutKept, normCutText } from './normCutFigure.ts';
+import { pathsFigure, pathsText } from './pathsFigure.ts';
 import { prunableFigure, prunableKept, prunableText } from './prunableFigure.ts';
 import { quantileFigure, quantileKept, quantileText } from './quantileFigure.ts';
 import { rateFigure, rateText } from './rateFigure.ts';
@@ -40,6 +41,7 @@ const kind = <Data>(
   kept?: (data: Data) => Data,
 ): Kind<Data> => ({ draw, text, ...(kept === undefined ? {} : { kept }) });
 
+/** Every kind of figure by name: `draw` makes the specification from the data, `text` the words. */
 export const FIGURE_KINDS = {
   'accuracy-pruning': kind(accuracyPruningFigure, accuracyPruningText),
   centre: kind(centreFigure, centreText),
@@ -55,6 +57,7 @@ export const FIGURE_KINDS = {
   'needed-neurons': kind(neededNeuronsFigure, neededNeuronsText, neededNeuronsKept),
   'noise-types': kind(noiseTypesFigure, noiseTypesText),
   'norm-cut': kind(normCutFigure, normCutText, normCutKept),
+  paths: kind(pathsFigure, pathsText),
   prunable: kind(prunableFigure, prunableText, prunableKept),
   quantile: kind(quantileFigure, quantileText, quantileKept),
   rate: kind(rateFigure, rateText),
@@ -64,6 +67,7 @@ export const FIGURE_KINDS = {
   training: kind(trainingFigure, trainingText, trainingKept),
 } as const;
 
+/** Name of a kind of figure, a key of `FIGURE_KINDS`. */
 export type FigureKind = keyof typeof FIGURE_KINDS;
 
 /** What a kind of figure is drawn from. */

@@ -36,6 +36,7 @@ export interface TailSeries {
   readonly exact: readonly { readonly x: number; readonly survival: number }[];
 }
 
+/** Data of a figure of sampled tails beside their law. */
 export interface TailFigureInput {
   readonly title?: string;
   readonly series: readonly TailSeries[];

@@ -12,6 +12,7 @@ import { panelAxes } from './panelGrid.ts';
 import { formatNumber, plain, withoutMarkup, wrap } from './text.ts';
 import { emptyFigure, type FigureSpec, type FigureText, MUTED, PAPER, SHADE, seriesStyle } from './theme.ts';
 
+/** Data of a figure of the neurons needed over α. */
 export interface NeededNeuronsInput {
   readonly needed: readonly NeededNeurons[];
   /** The δ that is drawn. */

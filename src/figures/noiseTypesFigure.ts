@@ -31,6 +31,7 @@ export interface ProjectionScale {
   readonly exact: number;
 }
 
+/** Data of a figure of the noise types by the laws of their projections. */
 export interface NoiseTypesInput {
   readonly title?: string;
   readonly alpha: number;

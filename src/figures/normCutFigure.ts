@@ -22,6 +22,7 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of the neurons' norms in descending order, with the cut. */
 export interface NormCutInput {
   /** Name of the layer. */
   readonly name: string;

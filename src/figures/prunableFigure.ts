@@ -23,6 +23,7 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of the fraction that can be pruned over α and n. */
 export interface PrunableInput {
   readonly levels: readonly Pick<LevelOutcome, 'alpha' | 'particles' | 'replicas' | 'prunable'>[];
   readonly target: { readonly error: number; readonly squared: boolean };

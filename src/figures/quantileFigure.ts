@@ -27,6 +27,7 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of quantiles against those of a fitted stable law. */
 export interface QuantileFigureInput extends TailFigureData {
   readonly stable: FittedStable;
   /** Of the pointwise band; 0.95 unless told. */

@@ -33,6 +33,7 @@ export function exactSlopeNote({ claim, exactSlope }: Pick<RateSeries, 'claim' |
   return differs ? `exact here ${fixed(exactSlope, 3)}` : '';
 }
 
+/** Data of a figure of errors against N or η, with fitted and claimed rates. */
 export interface RateFigureInput {
   /** Replaces the computed title. */
   readonly title?: string;

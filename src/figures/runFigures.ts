@@ -1,15 +1,14 @@
 /** The figures of a run: rates grouped by what they are rates of, laws, noise types, field paths. */
-import { createSymmetricStable } from '../noise/symmetricStable.ts';
 import type { RateClaim } from '../statistics/rate.ts';
 import { SCHEMES } from '../studies/claims.ts';
 import { setupOf } from '../studies/labels.ts';
 import type { Evidence, NamedRate } from '../studies/verify.ts';
 import type { FieldPathInput } from './fieldPathFigure.ts';
 import { createFigure, type Figure } from './figure.ts';
-import { countedAbove, type TailFigureInput } from './lawFigure.ts';
 import type { NoiseTypesInput } from './noiseTypesFigure.ts';
 import type { RateFigureInput } from './rateFigure.ts';
 import type { RatePairInput } from './ratePairFigure.ts';
+import { centreOf, lawOf } from './samplerFigures.ts';
 import { SYSTEM_NAMES } from './systemName.ts';
 
 /**
@@ -115,10 +114,6 @@ function subjectOf(family: string): string {
 
 /** Law of the sampler, the noise types, and the field of one system against its limit. */
 export function evidenceFigures({ laws, projections, path }: Evidence): Figure[] {
-  const tails: TailFigureInput = {
-    series: laws.map(({ alpha, sorted }) => countedAbove(`α = ${alpha}`, sorted, survivalCurve(alpha))),
-    xLabel: '|X|',
-  };
   const types: NoiseTypesInput = {
     alpha: projections.alpha,
     samples: projections.samples,
@@ -129,41 +124,11 @@ export function evidenceFigures({ laws, projections, path }: Evidence): Figure[]
   };
   const field = fieldInput(path);
   return [
-    createFigure('sampler-law', 'tail', tails),
+    lawOf(laws),
     centreOf(laws[1]),
     createFigure('noise-types', 'noise-types', types),
     createFigure('field-path', 'field-path', field),
   ];
-}
-
-/** Histogram of |X| ≤ 5 against twice the exact density. */
-function centreOf({ alpha, sorted }: Evidence['laws'][number]): Figure {
-  const law = createSymmetricStable(alpha);
-  const [bins, end] = [50, 5];
-  const edges = Array.from({ length: bins + 1 }, (_, j) => (j * end) / bins);
-  const counts = new Array<number>(bins).fill(0);
-  for (const x of sorted) if (x < end) counts[Math.floor((x * bins) / end)]++;
-  const density = Array.from({ length: 101 }, (_, j) => ({
-    x: (j * end) / 100,
-    density: 2 * law.density((j * end) / 100),
-  }));
-  const label = `Centre of the law, α = ${alpha}`;
-  return createFigure('sampler-centre', 'centre', {
-    label,
-    edges,
-    counts,
-    total: sorted.length,
-    density,
-    xLabel: '|X|',
-  });
-}
-
-function survivalCurve(alpha: number): { x: number; survival: number }[] {
-  const law = createSymmetricStable(alpha);
-  return Array.from({ length: 120 }, (_, j) => {
-    const x = 10 ** (-1 + (6 * j) / 119);
-    return { x, survival: 2 * law.survival(x) };
-  });
 }
 
 /** Re ρ₁ and Im ρ₁ of a one-dimensional cosine network over time. */

@@ -28,6 +28,7 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of the survival function with fitted laws. */
 export interface SurvivalFigureInput extends TailFigureData {
   /** Of Hill's estimator or another one of the k largest values. */
   readonly pareto?: { readonly alpha: number; readonly k: number };

@@ -21,6 +21,7 @@ import {
   titleBlock,
 } from './theme.ts';
 
+/** Data of a figure of loss and accuracy over the steps. */
 export type TrainingFigureInput = readonly Pick<TrainedRun, 'noise' | 'seed' | 'history'>[];
 
 /** The part of the runs that the figure draws. */

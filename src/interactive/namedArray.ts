@@ -3,6 +3,7 @@ import type { NdArray } from 'ndarray';
 import ndarray from 'ndarray';
 import { type Displayed, displayed } from '../results/display.ts';
 
+/** An ndarray of float64 numbers that knows the names of its axes. */
 export type NamedArray = NdArray<Float64Array> &
   Displayed & {
     /** What the numbers are. */

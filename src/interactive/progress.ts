@@ -40,7 +40,7 @@ let displays = 0;
 
 function notebookProgress(notebook: Kernel): ShownProgress {
   const transient = { display_id: `mckean-progress-${process.pid}-${displays++}` };
-  const send = (type: string, text: string) =>
+  const send = async (type: string, text: string) =>
     notebook.broadcast(type, { data: { 'text/plain': text }, metadata: {}, transient });
   let sent = send('display_data', '');
   let last = 0;

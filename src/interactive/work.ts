@@ -8,6 +8,7 @@ import { BadInput } from '../engine/badInput.ts';
 import { defaultThreads } from '../engine/pool.ts';
 import { openProgress } from './progress.ts';
 
+/** What every call that may take long accepts. */
 export interface CallOptions {
   /** Worker threads, 1 to 256; one per core unless told. Results do not depend on it. */
   readonly threads?: number;

@@ -20,6 +20,7 @@ export interface LimitArguments {
 /** Numbers, or complex numbers as [re, im]. */
 export type LimitValues = Record<string, number | [number, number]>;
 
+/** An exact McKean–Vlasov limit: named numbers at the horizon, and those of the Euler scheme. */
 export interface Limit {
   /**
    * How `values` are had: `closed form`, `Fourier hierarchy` (numerical, to 13 digits), `Fokker–Planck` (numerical, to

@@ -19,6 +19,7 @@ import { frequencyRule, lawFromModes } from './lawFromModes.ts';
 import { eulerFieldPath, hasSchemeLimit, limitOf } from './limit.ts';
 import { dampingOf, type LimitArguments } from './limitArguments.ts';
 
+/** Options of `particleLaw`. */
 export interface ParticleLawOptions {
   /** Of the Euler scheme with the plan's step (unless told), or in continuous time. */
   readonly time?: 'euler' | 'continuous';

@@ -54,6 +54,7 @@ export const arraySpecSchema = z
     };
   });
 
+/** A start given as numbers, a row for every particle. */
 export interface ArraySpec {
   readonly law: 'array';
   /** A .npy file, particles × dim. */

@@ -15,6 +15,7 @@ import { type NetworkFormulas, readNetworkFormulas } from './networkFormulas.ts'
 import { networkOf } from './networkSpec.ts';
 import type { BuiltinData, FileData, ModelSpec } from './spec.ts';
 
+/** Inputs and targets of a network. */
 export interface ModelData {
   /** count × features, row-major. */
   readonly inputs: Float64Array;

@@ -24,6 +24,7 @@ import type { NetworkLoss } from './networkSpec.ts';
 export const SCALINGS = ['mean-field', 'plain'] as const;
 export type Scaling = (typeof SCALINGS)[number];
 
+/** Widths, activation and scaling of a network. */
 export interface NetworkShape {
   /** d, at least 1. */
   readonly inputs: number;

@@ -6,11 +6,16 @@
  */
 import type { PathAddress } from '../random/address.ts';
 
+/**
+ * Type I: one scalar for all coordinates of a particle. Type II: independent coordinates. Type III:
+ * rotationally invariant.
+ */
 export type NoiseType = 'I' | 'II' | 'III';
 
 /** `reference-code` reproduces the scales of the source papers' public code; see `createNoise`. */
 export type NoiseConvention = 'standard' | 'reference-code';
 
+/** Noise as a plan has it: type, tail index α, scale σ, convention. */
 export interface NoiseSpec {
   readonly type: NoiseType;
   /** Tail index, 0.5 ≤ alpha ≤ 2. */
@@ -22,6 +27,7 @@ export interface NoiseSpec {
   readonly common?: CommonNoiseSpec | undefined;
 }
 
+/** Noise that all particles share, σ₀ dL⁰. */
 export interface CommonNoiseSpec {
   /** σ₀ ≥ 0. */
   readonly scale: number;
@@ -30,6 +36,10 @@ export interface CommonNoiseSpec {
   readonly alpha?: number | undefined;
 }
 
+/**
+ * The noise of a particle: an α-stable process that is asked for its increment over an interval of time
+ * cells.
+ */
 export interface NoiseLaw {
   readonly spec: NoiseSpec;
   /** Number of coordinates of one increment. */

@@ -17,6 +17,7 @@ import { createPositiveZolotarev } from './zolotarevIntegral.ts';
 
 export const SMALLEST_B = 0.25;
 
+/** The standard positive b-stable law, E exp(−gA) = exp(−g^b), 0.25 ≤ b < 1. */
 export interface PositiveStable {
   readonly b: number;
   /** Density at x; 0 for x ≤ 0. */

@@ -19,6 +19,7 @@ const EULER_GAMMA = 0.5772156649015329;
 export const FAR_TAIL = 1e-20;
 export const SMALLEST_ALPHA = 0.5;
 
+/** The standard symmetric α-stable law, E exp(iuX) = exp(−|u|^α). */
 export interface SymmetricStable {
   readonly alpha: number;
   /** Density of X at x. */

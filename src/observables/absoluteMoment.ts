@@ -11,6 +11,11 @@ import {
   requireParticles,
 } from './observable.ts';
 
+/**
+ * E|x_c|^power of every coordinate c over the particles, power > 0. It converges where power < α; its
+ * intervals hold where power < α/2.
+ * @throws RangeError where power is not positive and finite
+ */
 export function absoluteMoment(power: number): Observable<CoordinateSums, number[]> {
   if (!(power > 0 && power < Infinity))
     throw new RangeError(`power is ${power}; it must be positive and finite.`);

@@ -11,6 +11,7 @@ import {
   requireParticles,
 } from './observable.ts';
 
+/** The empirical characteristic function at u: mean cos⟨u, x⟩ and mean sin⟨u, x⟩. */
 export interface CharacteristicValue {
   readonly u: readonly number[];
   readonly re: number;

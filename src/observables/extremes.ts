@@ -4,6 +4,7 @@
  */
 import { type Observable, requireParticles } from './observable.ts';
 
+/** The largest size of one coordinate, and whose it is. */
 export interface Extreme {
   /** max |x_c|, or NaN where a particle is NaN. */
   readonly value: number;

@@ -12,6 +12,7 @@ export interface HistogramState {
   readonly nan: number;
 }
 
+/** Counts over the bins of a coordinate, each octave of |x| cut into 2^bits of them, for either sign. */
 export interface Histogram {
   /** Non-empty bins in increasing order: [from, to) above 0, (from, to] below 0; ±0 is in [0, smallest number). */
   readonly bins: readonly { readonly from: number; readonly to: number; readonly count: number }[];

@@ -12,6 +12,7 @@ export interface LogSums {
   readonly sums: readonly number[];
 }
 
+/** Mean logarithms of the coordinates. */
 export interface LogAbs {
   /** Mean of log|x_c| over the particles where x_c ≠ 0; NaN where all are 0. */
   readonly mean: readonly number[];
@@ -20,6 +21,7 @@ export interface LogAbs {
   readonly count: number;
 }
 
+/** E log|x_c| of every coordinate c: finite for every stable law, whatever α. */
 export function logAbs(): Observable<LogSums, LogAbs> {
   return {
     name: 'mean log|x|',

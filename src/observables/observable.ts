@@ -9,6 +9,7 @@
  */
 export interface Observable<S, R> {
   readonly name: string;
+  /** The state before any particle. */
   empty(): S;
   /** Adds particles lo ≤ i < hi of the whole particle-major state x (row i at i·dim, dim ≥ 1) to s. */
   fold(s: S, x: Float64Array, dim: number, lo: number, hi: number): S;

@@ -8,6 +8,7 @@
  */
 import { pow } from '../math/elementary.ts';
 
+/** The relative error of keeping the k largest units, for every k from 0 to n. */
 export interface ErrorCurve {
   /** n, the number of units that may be pruned. */
   readonly units: number;

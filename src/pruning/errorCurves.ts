@@ -9,6 +9,7 @@ import type { Layer } from './layer.ts';
 import { createPruning, PRUNING_METHODS, type PruningMethod, type PruningOptions } from './prune.ts';
 import { keptAtLeast } from './pruningTarget.ts';
 
+/** Relative errors at chosen kept fractions κ. */
 export interface SampledCurve {
   readonly method: PruningMethod;
   readonly power: number;

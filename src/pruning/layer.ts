@@ -5,11 +5,14 @@
  */
 import type { NdArray } from 'ndarray';
 import ndarray from 'ndarray';
-import ops from 'ndarray-ops';
+import { lazily } from '../results/lazily.ts';
+
+const ops = lazily<typeof import('ndarray-ops')>('ndarray-ops');
 
 /** An n × d array of weights: row i holds the incoming weights of neuron i. */
 export type WeightMatrix = NdArray<Float64Array>;
 
+/** A named matrix of weights, one neuron a row. */
 export interface Layer {
   readonly name: string;
   /** n × d, strided as you like. Never written to. */
@@ -30,7 +33,7 @@ export interface LayerUnits {
 export function rowMajor(weights: WeightMatrix): Float64Array {
   const [rows, columns] = weights.shape;
   const values = new Float64Array(rows * columns);
-  ops.assign(ndarray(values, [rows, columns]), weights);
+  ops().assign(ndarray(values, [rows, columns]), weights);
   return values;
 }
 

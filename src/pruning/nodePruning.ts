@@ -6,10 +6,12 @@
  * Centred, a norm is the distance from the median neuron, which a pruned neuron becomes; otherwise it becomes 0.
  */
 import ndarray from 'ndarray';
-import ops from 'ndarray-ops';
+import { lazily } from '../results/lazily.ts';
 import { medianRow, subtractRow } from './centring.ts';
 import { createErrorCurve, type ErrorCurve } from './errorCurve.ts';
 import { type LayerUnits, rowMajor, type WeightMatrix } from './layer.ts';
+
+const ops = lazily<typeof import('ndarray-ops')>('ndarray-ops');
 
 export type { WeightMatrix } from './layer.ts';
 
@@ -19,7 +21,7 @@ export function rowNorms(weights: WeightMatrix): Float64Array {
   return Float64Array.from({ length: rows }, (_, i) => {
     const row = weights.pick(i, null);
     // The largest entry does not see a NaN; the sum of squares does.
-    const largest = ops.norminf(row) || 1;
+    const largest = ops().norminf(row) || 1;
     if (largest === Number.POSITIVE_INFINITY) return largest;
     let squares = 0;
     for (let j = 0; j < row.shape[0]; j++) {

@@ -18,9 +18,12 @@ const METHODS: Readonly<
   Record<'node' | 'magnitude' | 'singular-value', (weights: WeightMatrix, centred: boolean) => LayerUnits>
 > = { node: nodeUnits, magnitude: magnitudeUnits, 'singular-value': singularValueUnits };
 
+/** `node`: whole neurons by their norms. `magnitude`: single weights. `singular-value`: singular values. */
 export type PruningMethod = keyof typeof METHODS;
+/** The names of the methods. */
 export const PRUNING_METHODS = Object.keys(METHODS) as readonly PruningMethod[];
 
+/** Method, target and conventions of a pruning: docs/pruning.md. */
 export interface PruningOptions {
   readonly method: PruningMethod;
   /** `layer` unless told. */
@@ -35,6 +38,7 @@ export interface PruningOptions {
   readonly keepOutput?: boolean;
 }
 
+/** What a pruning kept, and the relative error it made. */
 export interface Pruned {
   readonly method: PruningMethod;
   readonly scope: 'layer' | 'global';

@@ -6,11 +6,13 @@
  * Source: Barsbey et al. (NeurIPS 2021); centred as in their code (exp_utils.py: get_svd, spectral_pruning).
  */
 import ndarray from 'ndarray';
-import ops from 'ndarray-ops';
+import { lazily } from '../results/lazily.ts';
 import { addRow, medianRow, subtractRow } from './centring.ts';
 import { type LayerUnits, rowMajor, type WeightMatrix } from './layer.ts';
 import { product } from './product.ts';
 import { decompose } from './singularValues.ts';
+
+const ops = lazily<typeof import('ndarray-ops')>('ndarray-ops');
 
 /** A layer as its singular values, the largest first. */
 export function singularValueUnits(weights: WeightMatrix, centred: boolean): LayerUnits {
@@ -19,8 +21,8 @@ export function singularValueUnits(weights: WeightMatrix, centred: boolean): Lay
   const centre = centred ? medianRow(values, columns) : undefined;
   if (centre) subtractRow(values, centre);
   const view = ndarray(values, [rows, columns]);
-  const scale = binaryScale(ops.norminf(view));
-  ops.divseq(view, scale);
+  const scale = binaryScale(ops().norminf(view));
+  ops().divseq(view, scale);
   const isTall = rows >= columns;
   const tall = isTall ? values : rowMajor(view.transpose(1, 0));
   const width = Math.min(rows, columns);
@@ -41,14 +43,14 @@ export function singularValueUnits(weights: WeightMatrix, centred: boolean): Lay
       const kept = new Float64Array(rows * columns);
       const keptView = ndarray(kept, [rows, columns]);
       if (rank === width) {
-        ops.assign(keptView, weights);
+        ops().assign(keptView, weights);
         return keptView;
       }
-      ops.assign(
+      ops().assign(
         isTall ? keptView : keptView.transpose(1, 0),
         ndarray(rankApproximation(rank), isTall ? [rows, columns] : [columns, rows]),
       );
-      ops.mulseq(keptView, scale);
+      ops().mulseq(keptView, scale);
       if (centre) addRow(kept, centre);
       return keptView;
     },

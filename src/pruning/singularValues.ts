@@ -8,8 +8,10 @@
  * σ_i is good to about 1e-14 σ_1; from the Gram matrix down to 1e-6 σ_1 only, smaller ones to about 1e-9 σ_1 (against 40 digits),
  * and an error below 1e-8 is an upper bound of the best one.
  */
-import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { lazily } from '../results/lazily.ts';
 import { product } from './product.ts';
+
+const algebra = lazily<typeof import('ml-matrix')>('ml-matrix');
 
 /** Above so many multiplications (rows · columns²; half a second) the Gram matrix is used. */
 const SVD_WORK = 1e8;
@@ -32,6 +34,7 @@ export function decompose(
   columns: number,
   method: 'svd' | 'gram' = matrix.length * columns <= SVD_WORK ? 'svd' : 'gram',
 ): Decomposition {
+  const { EigenvalueDecomposition, Matrix, SingularValueDecomposition } = algebra();
   const library = Matrix.from1DArray(matrix.length / columns, columns, matrix);
   const right =
     method === 'svd'

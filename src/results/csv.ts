@@ -9,6 +9,7 @@
  */
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 
+/** A cell of a table: a number or words. */
 export type Cell = number | string;
 
 /** A table in memory: every row has one cell per column. */

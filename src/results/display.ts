@@ -10,9 +10,11 @@ const DENO: unique symbol = Symbol.for('Deno.customInspect');
 /** One output of a notebook: the same thing by MIME type, from which the reader's program chooses. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
+/** What shows itself where it is the last expression of a cell or a line. */
 export interface Displayed {
   /** As text, for a terminal. */
   toString(): string;
+  /** As a notebook's output. */
   [JUPYTER](): MimeBundle | Promise<MimeBundle>;
 }
 

@@ -6,7 +6,7 @@
  * share bytes of the archive (which is how small archives come to unpack to petabytes).
  */
 import { crc32 } from 'node:zlib';
-import yauzl from 'yauzl';
+import type { Entry } from 'yauzl';
 import { decodeNpy, NPY_START, type NpyHeader, npyHeader } from './npy.ts';
 import { printable } from './printable.ts';
 import type { StoredArray } from './storedArray.ts';
@@ -31,6 +31,7 @@ interface Archive {
 export async function openNpz(path: string, maxBytes: number): Promise<Archive> {
   const damaged = (cause: unknown) =>
     new Error(`${path}: the zip archive is damaged (${sentencePart(cause)}).`, { cause });
+  const { default: yauzl } = await import('yauzl');
   let zip: Awaited<ReturnType<typeof yauzl.openPromise>>;
   try {
     zip = await yauzl.openPromise(path, { autoClose: false });
@@ -42,7 +43,7 @@ export async function openNpz(path: string, maxBytes: number): Promise<Archive> 
       throw new Error(
         `${path}: the archive has ${zip.entryCount} entries; at most ${MOST_ENTRIES} are read.`,
       );
-    const entries: yauzl.Entry[] = [];
+    const entries: Entry[] = [];
     for await (const entry of zip.eachEntry()) entries.push(entry);
     checkEntries(path, entries, zip.fileSize, maxBytes);
     const arrays: StoredArray[] = [];
@@ -63,7 +64,7 @@ export async function openNpz(path: string, maxBytes: number): Promise<Archive> 
   }
 
   /** The header, from the first bytes only. */
-  async function header(name: string, entry: yauzl.Entry): Promise<NpyHeader> {
+  async function header(name: string, entry: Entry): Promise<NpyHeader> {
     const wanted = Math.min(NPY_START, entry.uncompressedSize);
     const start = new Uint8Array(wanted);
     let at = 0;
@@ -76,7 +77,7 @@ export async function openNpz(path: string, maxBytes: number): Promise<Archive> 
     return npyHeader(name, start, entry.uncompressedSize);
   }
 
-  async function unpack(name: string, entry: yauzl.Entry): Promise<Uint8Array> {
+  async function unpack(name: string, entry: Entry): Promise<Uint8Array> {
     const bytes = new Uint8Array(entry.uncompressedSize);
     let at = 0;
     let sum = 0;
@@ -96,7 +97,7 @@ export async function openNpz(path: string, maxBytes: number): Promise<Archive> 
     return bytes;
   }
 
-  async function stream(name: string, entry: yauzl.Entry) {
+  async function stream(name: string, entry: Entry) {
     try {
       return await zip.openReadStreamPromise(entry);
     } catch (cause) {
@@ -115,12 +116,7 @@ function sentencePart(cause: unknown): string {
   return printable(text.slice(0, 160));
 }
 
-function checkEntries(
-  path: string,
-  entries: readonly yauzl.Entry[],
-  fileSize: number,
-  maxBytes: number,
-): void {
+function checkEntries(path: string, entries: readonly Entry[], fileSize: number, maxBytes: number): void {
   if (entries.length === 0) throw new Error(`${path}: the archive holds no arrays.`);
   const names = new Set<string>();
   let unpacked = 0;
@@ -153,7 +149,7 @@ function checkEntries(
 }
 
 /** Entries by their places in the archive: each must end before the next begins. 30 bytes is the shortest local header. */
-function checkOverlaps(path: string, entries: readonly yauzl.Entry[], fileSize: number): void {
+function checkOverlaps(path: string, entries: readonly Entry[], fileSize: number): void {
   const placed = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
   for (const [i, entry] of placed.entries()) {
     const end = entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize;

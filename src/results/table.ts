@@ -7,6 +7,7 @@
 import type { Cell } from './csv.ts';
 import { displayed, JUPYTER, type MimeBundle } from './display.ts';
 
+/** A column of a table: its name, its unit and what it means. */
 export interface Column {
   readonly name: string;
   /** `dimensionless`, or a count such as `particles`; empty for words. */
@@ -28,21 +29,27 @@ const SHOWN = 40;
 const FIRST = 12;
 const LAST = 4;
 
+/** A table whose columns have names, units and meanings; iterated, it gives its rows as objects. */
 export class Table implements Iterable<Record<string, Cell>> {
   readonly columns: readonly Column[];
   /** One cell per column. */
   readonly rows: readonly (readonly Cell[])[];
 
+  /**
+   * A table of rows.
+   * @param rows one cell per column
+   */
   constructor(columns: readonly Column[], rows: readonly (readonly Cell[])[]) {
     this.columns = columns;
     this.rows = rows;
     displayed(
       this,
       () => this.#text(),
-      () => this[JUPYTER](),
+      () => this.#bundle(),
     );
   }
 
+  /** Number of rows. */
   get length(): number {
     return this.rows.length;
   }
@@ -81,6 +88,7 @@ export class Table implements Iterable<Record<string, Cell>> {
     return Object.fromEntries(this.columns.map(({ name }, c) => [name, row[c]]));
   }
 
+  /** The rows, as name: cell. */
   *[Symbol.iterator](): Iterator<Record<string, Cell>> {
     for (let r = 0; r < this.length; r++) yield this.row(r);
   }
@@ -92,6 +100,7 @@ export class Table implements Iterable<Record<string, Cell>> {
     return `${[this.columns.map(({ name }) => name), ...this.rows].map(line).join('\n')}\n`;
   }
 
+  /** The rows as a list, for JSON. */
   toJSON(): Record<string, Cell>[] {
     return [...this];
   }
@@ -100,7 +109,7 @@ export class Table implements Iterable<Record<string, Cell>> {
   toHtml(): string {
     const head = this.columns.map(
       ({ name, unit, meaning }) =>
-        `<th title="${escaped(meaning)}">${escaped(name)}${unit === '' || unit === 'dimensionless' ? '' : `<br><small>${escaped(unit)}</small>`}</th>`,
+        `<th title="${escaped(meaning)}">${escaped(name)}${['', 'dimensionless', name].includes(unit) ? '' : `<br><small>${escaped(unit)}</small>`}</th>`,
     );
     const cell = (value: Cell) =>
       typeof value === 'number'
@@ -114,7 +123,12 @@ export class Table implements Iterable<Record<string, Cell>> {
     return `<table>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
   }
 
+  /** HTML, and text. */
   [JUPYTER](): MimeBundle {
+    return this.#bundle();
+  }
+
+  #bundle(): MimeBundle {
     return { 'text/plain': this.#text(), 'text/html': this.toHtml() };
   }
 

@@ -11,15 +11,18 @@ import { totalmem } from 'node:os';
 import { basename, extname } from 'node:path';
 import type { NdArray } from 'ndarray';
 import ndarray from 'ndarray';
-import ops from 'ndarray-ops';
 import { delimitedArray } from './delimited.ts';
 import { foreignFormat } from './foreignFormat.ts';
+import { lazily } from './lazily.ts';
 import { decodeNpy } from './npy.ts';
 import { openNpz } from './npz.ts';
 import { type InputFile, openInputFile } from './openFile.ts';
 import { safetensorsArrays } from './safetensors.ts';
 import type { StoredArray } from './storedArray.ts';
 
+const ops = lazily<typeof import('ndarray-ops')>('ndarray-ops');
+
+/** A layer read from a file. */
 export interface WeightLayer {
   readonly name: string;
   /** As in the file. */
@@ -29,6 +32,7 @@ export interface WeightLayer {
   readonly weights: NdArray<Float64Array>;
 }
 
+/** The layers of a file of weights. */
 export interface Weights {
   readonly layers: readonly WeightLayer[];
   /** Arrays that are no layers, and why; and those that were not asked for are not here. */
@@ -41,6 +45,7 @@ export interface Weights {
   readonly single: boolean;
 }
 
+/** Which arrays of a file are read, and how. */
 export interface WeightOptions {
   /** Names of the arrays wanted, in any order; all unless told. A vector that is named is a layer. */
   readonly names?: readonly string[];
@@ -155,7 +160,12 @@ function checkSizes(path: string, arrays: readonly StoredArray[], maxBytes: numb
     );
 }
 
-function checkFinite(path: string, { name, shape }: StoredArray, data: Float64Array): void {
+/** @throws Error where a number is not finite */
+export function checkFinite(
+  path: string,
+  { name, shape }: Pick<StoredArray, 'name' | 'shape'>,
+  data: Float64Array,
+): void {
   let first = -1;
   let count = 0;
   for (let i = 0; i < data.length; i++) {
@@ -179,7 +189,7 @@ function matrixOf(shape: readonly number[], data: Float64Array, transposed: bool
   const fanIn = data.length / neurons;
   if (!transposed) return ndarray(data, [neurons, fanIn]);
   const out = ndarray(new Float64Array(data.length), [neurons, fanIn]);
-  ops.assign(out, ndarray(data, [fanIn, neurons]).transpose(1, 0));
+  ops().assign(out, ndarray(data, [fanIn, neurons]).transpose(1, 0));
   return out;
 }
 

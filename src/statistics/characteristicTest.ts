@@ -21,6 +21,7 @@ export interface CharacteristicPoint {
   readonly z: readonly [number, number];
 }
 
+/** Whether vectors have a given characteristic function: a χ² test over several u at once. */
 export interface CharacteristicTest {
   readonly points: readonly CharacteristicPoint[];
   /** n·dᵀΣ⁻¹d over all cosines and sines, Σ exact. */

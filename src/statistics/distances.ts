@@ -11,9 +11,13 @@ import { exp } from '../math/elementary.ts';
 
 /** A continuous law with both tails free of cancellation: survival = 1 − cdf, upperQuantile(p) = quantile(1 − p). */
 export interface ContinuousLaw {
+  /** P(X ≤ x). */
   cdf(x: number): number;
+  /** P(X > x), with relative accuracy. */
   survival(x: number): number;
+  /** x with P(X ≤ x) = p. */
   quantile(p: number): number;
+  /** x with P(X > x) = p. */
   upperQuantile(p: number): number;
 }
 

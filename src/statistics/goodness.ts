@@ -6,6 +6,7 @@
 import { exp, log } from '../math/elementary.ts';
 import { kolmogorovPValue, kolmogorovTail } from './kolmogorov.ts';
 
+/** A test statistic with its p-value. */
 export interface TestResult {
   readonly statistic: number;
   readonly pValue: number;

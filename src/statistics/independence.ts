@@ -50,6 +50,7 @@ function ranks(values: ArrayLike<number>): Float64Array {
   return out;
 }
 
+/** How far the joint characteristic function of two coordinates is from the product of theirs. */
 export interface PairDependence {
   /** Re and Im of φ₁₂ − φ₁φ₂. */
   readonly estimate: readonly [number, number];

@@ -10,6 +10,7 @@
 import { exp, log } from '../math/elementary.ts';
 import { twoSidedFactor } from './studentT.ts';
 
+/** An estimate over replicas with its interval. */
 export interface Estimate {
   readonly estimate: number;
   readonly interval: readonly [number, number];

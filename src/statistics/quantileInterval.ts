@@ -43,6 +43,10 @@ export function quantileInterval(values: ArrayLike<number>, q: number, confidenc
   };
 }
 
+/**
+ * The sample median with its exact interval from order statistics.
+ * @param confidence coverage in (0, 1)
+ */
 export function medianInterval(values: ArrayLike<number>, confidence = 0.95): QuantileEstimate {
   return quantileInterval(values, 0.5, confidence);
 }

@@ -19,6 +19,7 @@ import { type MeasuredLevel, reasonToDrop } from './noiseFloor.ts';
 import type { DroppedLevel, Level, RateAxis, RateFit } from './rate.ts';
 import { twoSidedFactor } from './studentT.ts';
 
+/** Errors by level and replica, from which a rate is fitted. */
 export interface RateInput {
   readonly axis: RateAxis;
   /** N or η, positive and distinct, in any order. */

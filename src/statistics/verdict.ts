@@ -15,6 +15,7 @@
  */
 import type { RateClaim, RateFit, Verdict } from './rate.ts';
 
+/** Allowances of a verdict. */
 export interface JudgeOptions {
   /** Allowance for pre-asymptotic bias of the slope, ≥ 0; 0 unless told. */
   readonly slack?: number;
@@ -22,6 +23,7 @@ export interface JudgeOptions {
   readonly resolution?: number;
 }
 
+/** A verdict with its reason. */
 export interface Judgement {
   readonly verdict: Verdict;
   /** One sentence with the numbers that decided. */
@@ -33,6 +35,11 @@ export interface Judgement {
 /** Levels a line needs before its straightness can be doubted. */
 export const MINIMUM_LEVELS = 3;
 
+/**
+ * Holds a fitted rate to a claimed one: consistent, faster than the bound, contradicted or inconclusive,
+ * with the reason.
+ * @throws RangeError where the two have different axes
+ */
 export function judge(claim: RateClaim, fit: RateFit, options: JudgeOptions = {}): Judgement {
   if (claim.axis !== fit.axis) {
     throw new RangeError(

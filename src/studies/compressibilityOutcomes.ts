@@ -62,11 +62,15 @@ export interface NeededNeurons {
   readonly interval: readonly [NeuronsFound, NeuronsFound];
 }
 
+/** What a compressibility study found, by α and n. */
 export interface CompressibilityOutcomes {
   readonly levels: readonly LevelOutcome[];
   readonly needed: readonly NeededNeurons[];
 }
 
+/**
+ * Means, probabilities, quantiles and neurons needed from the replicas of a study, each beside its theory.
+ */
 export function compressibilityOutcomes(
   study: CompressibilityStudy,
   replicas: readonly (readonly CompressedReplica[])[],

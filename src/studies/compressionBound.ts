@@ -16,6 +16,7 @@ import { type IntegerLayer, networkBits, toIntegers, withoutDeadInputs } from '.
 import { binomialUpperExponent } from '../statistics/binomialBound.ts';
 import type { Training } from './readTraining.ts';
 
+/** The generalisation bound of a pruned and quantised network: docs/bounds.md. */
 export interface CompressionBound {
   /** Upper bound of the probability of a wrong class; 1 where it is nearer to 1 than a float64 can say. */
   readonly value: number;

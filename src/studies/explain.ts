@@ -18,6 +18,7 @@ export type ExplainedRate =
   | Pick<RateClaim, 'statement' | 'assumptions' | 'source'>
   | { readonly none: string };
 
+/** A plan in words: equations with derivatives, scheme, limit and known rates. */
 export interface Explanation extends ModelEquations {
   readonly setup: string;
   readonly coordinates: number;

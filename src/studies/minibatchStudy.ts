@@ -25,6 +25,7 @@ export const minibatchSchema = z.strictObject({
   replicas: whole(8, 2 ** 24),
 });
 
+/** Minibatches against full batches, over N with steps like N^(β−1). */
 export type MinibatchStudy = Omit<z.output<typeof minibatchSchema>, 'plan'> & { readonly problem: Problem };
 
 type Levels = Pick<MinibatchStudy, 'particles' | 'steps'>;

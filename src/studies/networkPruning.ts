@@ -6,11 +6,13 @@
  * stay. Other methods, and node pruning around medians, leave biases alone.
  */
 import ndarray from 'ndarray';
-import ops from 'ndarray-ops';
 import { type LayerShape, layerName } from '../models/deepNetwork.ts';
 import type { Layer } from '../pruning/layer.ts';
 import { createPruning, type Pruned } from '../pruning/prune.ts';
+import { lazily } from '../results/lazily.ts';
 import type { PruningSpec } from './pruningSpec.ts';
+
+const ops = lazily<typeof import('ndarray-ops')>('ndarray-ops');
 
 export interface PrunedNetwork {
   /** One array per layer, rows × stride as the network reads them. */
@@ -51,7 +53,7 @@ export function createNetworkPruner(
   const networkOf = (pruned: Pruned): PrunedNetwork => ({
     weights: pruned.weights().map((layer, l) => {
       const own = weights[l].slice();
-      ops.assign(matrixOf(shapes[l], own), layer.weights);
+      ops().assign(matrixOf(shapes[l], own), layer.weights);
       const mask = pruned.layers.find(({ name }) => name === layer.name)?.mask;
       const { rows, fanIn, stride } = shapes[l];
       if (biasesGo && mask !== undefined && stride > fanIn)

@@ -1,7 +1,9 @@
 /** What a preset is made of. */
 import type { StudyInput } from './study.ts';
 
-export type PresetName = 'quick' | 'standard' | 'thorough';
+export const PRESETS = ['quick', 'standard', 'thorough'] as const;
+/** How much work `verify` does: `quick`, `standard` or `thorough`. */
+export type PresetName = (typeof PRESETS)[number];
 
 /** A study with the name of its table and of its claim's row in the report. */
 export interface NamedStudy {

@@ -9,6 +9,7 @@ import { createNetworkPruner } from './networkPruning.ts';
 import type { PruningSpec } from './pruningSpec.ts';
 import type { Training } from './readTraining.ts';
 
+/** Losses and accuracies of a network after pruning. */
 export interface PrunedScores extends Scores {
   /** Share of the units (neurons, weights, singular values) of the pruned layers that is gone. */
   readonly prunedFraction: number;
@@ -16,6 +17,7 @@ export interface PrunedScores extends Scores {
   readonly relativeError: number;
 }
 
+/** A network pruned and scored: at the target, and over a curve of fractions. */
 export interface PruningResult {
   readonly pruning: PruningSpec;
   /** As much pruned as the target allows. */
@@ -26,6 +28,7 @@ export interface PruningResult {
   readonly bound?: CompressionBound | undefined;
 }
 
+/** Options of `evaluatePruned`. */
 export interface PruneEvaluationOptions {
   /** Where the scores are computed; in this thread unless told. */
   readonly score?: (weights: readonly Float64Array[]) => Promise<Scores>;

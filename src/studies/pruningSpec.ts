@@ -11,6 +11,7 @@ const number = (range: string, allowed: (value: number) => boolean): z.ZodType<n
 /** Pruned fractions of the curve: 0, 0.05, …, 0.95, 0.99. */
 const FRACTIONS = [...Array.from({ length: 20 }, (_, k) => k / 20), 0.99];
 
+/** Reads a `PruningSpec` and fills in what is left out. */
 export const pruningSpecSchema = z.strictObject({
   method: z.enum(['node', 'magnitude', 'singular-value']).default('node'),
   /** Relative error that pruning may reach, of the convention that `squared` says. */
@@ -33,6 +34,7 @@ export const pruningSpecSchema = z.strictObject({
   delta: number('a number greater than 0 and at most 0.5', (v) => v > 0 && v <= 0.5).default(0.05),
 });
 
+/** How a trained network is pruned: method, target, layers, conventions (docs/training.md). */
 export type PruningSpec = z.output<typeof pruningSpecSchema>;
 
 export const PAPER_PRUNING: PruningSpec = pruningSpecSchema.parse({});

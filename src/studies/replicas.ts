@@ -18,13 +18,19 @@ import { type Pool, runJobs } from '../engine/pool.ts';
 /** Where replicas are kept. Rows are [replica, ...one number per column]. */
 export interface ReplicaTable {
   readonly rows: ReadonlyMap<number, Float64Array>;
+  /** Keeps the values of a replica that is done. */
   append(replica: number, values: Float64Array): void;
 }
 
+/**
+ * Where and how a study runs: its threads, where its replicas are kept, who is told of progress, what stops
+ * it.
+ */
 export interface StudyContext {
   /** Undefined: everything in this thread. */
   readonly pool?: Pool;
   readonly table: ReplicaTable;
+  /** Called as replicas are done. */
   readonly onProgress?: (finished: number, total: number) => void;
   readonly signal?: AbortSignal;
 }

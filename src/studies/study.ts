@@ -82,14 +82,17 @@ export type ChaosStudy = Omit<z.output<typeof chaosSchema>, 'plan' | 'metric'> &
   readonly problem: Problem;
   readonly metric: StrongMetric;
 };
+/** Errors against the step η, each level beside one of twice as many steps. */
 export type DiscretisationStudy = Omit<z.output<typeof discretisationSchema>, 'plan' | 'metrics'> & {
   readonly problem: Problem;
   readonly metrics: readonly (StrongMetric | { readonly kind: 'weak' })[];
 };
+/** Random batches against all pairs, over the step η. */
 export type RandomBatchStudy = Omit<z.output<typeof randomBatchSchema>, 'plan' | 'metric'> & {
   readonly problem: Problem;
   readonly metric: { readonly kind: 'horizon'; readonly power: number };
 };
+/** A study of rates that has been read. */
 export type Study = ChaosStudy | DiscretisationStudy | RandomBatchStudy | MinibatchStudy;
 
 /** What a study file may hold, before it is checked. */

@@ -16,6 +16,7 @@ import type { TailsCell } from './tailsStudy.ts';
 /** Standard errors. */
 export const BIAS = 0.3;
 
+/** Whether an estimator's assumptions hold for a law, and why. */
 export interface Assumption {
   readonly hold: boolean;
   readonly reason: string;

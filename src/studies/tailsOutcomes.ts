@@ -32,6 +32,7 @@ export interface TailsOutcome extends TailsCell {
   readonly assumption: Assumption;
 }
 
+/** Coverage, bias and warnings of every estimator at every law, α and n. */
 export function tailsOutcomes(study: TailsStudy, found: readonly Float64Array[][]): TailsOutcome[] {
   return study.cells.flatMap((cell, c) =>
     study.estimators.map((name, e) => outcomeOf(cell, name, found[c], e * NUMBERS.length)),

@@ -14,10 +14,12 @@ import type { Training } from './readTraining.ts';
 
 export { readTraining, type Training, withoutSteps } from './readTraining.ts';
 
+/** Losses and accuracies after a step. */
 export interface HistoryRow extends Scores {
   readonly step: number;
 }
 
+/** One training: a seed and a noise, its history, its prunings, its final weights. */
 export interface TrainedRun {
   readonly seed: number;
   readonly noise: TrainingNoise;
@@ -29,6 +31,7 @@ export interface TrainedRun {
   readonly weights: readonly Float64Array[];
 }
 
+/** Options of training. */
 export interface TrainOptions {
   /** Worker threads; this thread alone unless told. */
   readonly threads?: number;

@@ -28,6 +28,7 @@ interface Labelled {
   readonly features: number;
 }
 
+/** Training and test points. */
 export interface TrainingData {
   readonly train: TrainingPoints;
   readonly test?: TrainingPoints;

@@ -66,6 +66,7 @@ function form<T>(schemas: Record<string, z.ZodType<T>>, error: string): z.ZodTyp
   }) as unknown as z.ZodType<T>;
 }
 
+/** Where training or test points come from: a file, or the digits that are shipped. */
 export type PointsSpec = z.output<typeof fileSchema> | z.output<typeof digitsSchema>;
 type TestSpec = PointsSpec | z.output<typeof heldOutSchema>;
 
@@ -175,3 +176,6 @@ export const trainingSchema = z
   });
 
 export type TrainingSpec = z.output<typeof trainingSchema>;
+
+/** What a training file may hold, before it is checked. */
+export type TrainingInput = z.input<typeof trainingSchema>;

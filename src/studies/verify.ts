@@ -24,12 +24,14 @@ import type { ReplicaTable } from './replicas.ts';
 import { runStudy, studyColumns } from './runStudy.ts';
 import { readStudy } from './study.ts';
 
+/** How much work, by how many threads, and where replicas are kept. */
 export interface VerifyOptions {
   readonly preset: PresetName;
   readonly seed: number;
   readonly threads: number;
   /** Where a study keeps its replicas; in a run folder it is a file, so that a killed run resumes. */
   readonly table: (name: string, columns: readonly string[]) => ReplicaTable;
+  /** Called as replicas of the study `label` are done. */
   readonly onProgress?: (label: string, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -56,6 +58,7 @@ export interface Evidence {
   };
 }
 
+/** Every claim with its verdict, every exactly known case with its error. */
 export interface Verification {
   readonly claims: readonly NamedRate[];
   readonly oracles: readonly Oracle[];

@@ -9,12 +9,14 @@ import type { Layer } from '../pruning/layer.ts';
 import { createPruning, type Pruned, type PruningMethod, type PruningOptions } from '../pruning/prune.ts';
 import type { PruningTarget } from '../pruning/pruningTarget.ts';
 
+/** Weights pruned by one method, with its error curves. */
 export interface MethodPruning {
   readonly pruned: Omit<Pruned, 'weights'>;
   /** Of the layers pruned, in their order. */
   readonly curves: readonly LayerCurve[];
 }
 
+/** The error curve of one layer. */
 export interface LayerCurve {
   readonly name: string;
   readonly units: number;

@@ -14,6 +14,7 @@ import { EXTREME_ESTIMATORS } from '../tails/extremes.ts';
 import { type StableFit, stableFit } from '../tails/stableFit.ts';
 import { createTailSample, type TailSample } from '../tails/tailSample.ts';
 
+/** Options of `weightTails`. */
 export interface WeightTailsOptions extends EstimatorOptions {
   /** All that suit the sample unless told, in their own order. */
   readonly estimators?: readonly EstimatorName[];
@@ -21,6 +22,7 @@ export interface WeightTailsOptions extends EstimatorOptions {
   readonly rows?: boolean;
 }
 
+/** Tail indices of one layer, with the stable law fitted to it. */
 export interface LayerTails {
   readonly name: string;
   readonly shape: readonly number[];

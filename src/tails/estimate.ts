@@ -6,6 +6,7 @@
  */
 import type { TailSample } from './tailSample.ts';
 
+/** A tail index with its interval. */
 export interface TailEstimate {
   readonly name: EstimatorName;
   /** Tail index; +Infinity for a light tail; NaN where the sample does not allow an estimate (`warnings` tells why). */
@@ -34,6 +35,7 @@ export type EstimatorName =
   | 'characteristic-function'
   | 'maximum-likelihood';
 
+/** Options of an estimator. */
 export interface EstimatorOptions {
   /** Coverage of the intervals, in (0, 1); 0.95 unless told. */
   readonly confidence?: number;
@@ -48,6 +50,7 @@ export interface EstimatorOptions {
   readonly centre?: boolean;
 }
 
+/** An estimator of the tail index: its assumptions, its source, and itself. */
 export interface Estimator {
   readonly name: EstimatorName;
   /** For people: `Hill, k by double bootstrap`. */
@@ -56,5 +59,6 @@ export interface Estimator {
   readonly assumptions: string;
   /** Paper and equation. */
   readonly source: string;
+  /** The tail index of a sample. */
   estimate(sample: TailSample, options?: EstimatorOptions): TailEstimate;
 }

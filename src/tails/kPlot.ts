@@ -14,6 +14,7 @@ import { positiveLogs } from './positiveLogs.ts';
 import { scoreInterval } from './scoreInterval.ts';
 import type { TailSample } from './tailSample.ts';
 
+/** Estimators that are drawn over k. */
 export type KPlotName = 'hill' | 'moment' | 'pickands';
 
 /** One entry per k, in increasing order; values of α, +Infinity where γ ≤ 0, NaN where the values are equal. */

@@ -23,6 +23,7 @@ const MOST = 2000;
 /** A p-value below is a rejection. With two tests and a true stable law, a false one in about 60 samples. */
 const UNLIKELY = 0.01;
 
+/** Options of `stableFit`. */
 export interface StableFitOptions {
   /** Coverage of the intervals, in (0, 1); 0.95 unless told. */
   readonly confidence?: number;
@@ -34,11 +35,13 @@ export interface StableFitOptions {
   readonly centre?: boolean;
 }
 
+/** A test statistic with its p-value by simulated copies. */
 export interface CalibratedTest {
   readonly statistic: number;
   readonly pValue: number;
 }
 
+/** The symmetric stable law fitted by maximum likelihood, and tests of the fit. */
 export interface StableFit {
   readonly method: 'maximum-likelihood';
   readonly alpha: number;

@@ -1,6 +1,7 @@
 /**
  * Multiplicative noise, θ ← θ + η b + s(θ, m) ΔL with s at the step's start (Itô), against exact laws and moments.
  * False-alarm rate 5e−7 each. Watched failing: the drift taken for the factor; the factor squared.
+ * Budget of false alarms: 4 × 5e-7.
  */
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../src/engine/plan.ts';

@@ -1,6 +1,7 @@
 /**
  * What is read off a run: means where they have intervals, medians where they do not.
  * Watched failing: the mean taken for every model; the intervals of two complex parts swapped.
+ * Budget of false alarms: 3 × 1e-6.
  */
 import { describe, expect, it } from 'vitest';
 import { observeRun } from '../../src/engine/observe.ts';

@@ -4,6 +4,7 @@
  * Watched failing: the division of the first step used in every step; 1/p for 1/(p − 1); a particle its own partner;
  * the drift computed anew after some blocks have moved; the replica left out of the division's address; the division
  * taken by the number of the step instead of its first cell.
+ * Budget of false alarms: 5 × 4e-8.
  */
 import { afterAll, describe, expect, it } from 'vitest';
 import { createControl } from '../../src/engine/barrier.ts';

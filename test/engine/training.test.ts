@@ -6,6 +6,7 @@
  * Watched failing on: D not set to 0 between chunks of points; gradients not set to 0 between steps; η/64 for η/B; the
  * first step of a segment left out; √η for η^{1/α}; `unscaled` not heard; cell step + layer for step + layer·2^32; the noise
  * of the first 64 neurons for all; biases confined; confinement after the gradient; an output of 0 counted as class 0.
+ * Budget of false alarms: 2 × 1e-6.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

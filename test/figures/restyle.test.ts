@@ -46,7 +46,7 @@ function textSizes({ data, layout }: FigureSpec): number[] {
 }
 
 const onPaper = (spec: FigureSpec, width: string, labels?: 'latex') => {
-  const millimetres = paperWidth(width);
+  const millimetres = paperWidth(width, 'width');
   const own = restyle(spec, {
     theme: 'print',
     width: pixelsOf(millimetres),
@@ -130,6 +130,16 @@ describe.each(figures)('$kind', ({ kind, spec }) => {
         const { text = '' } = (axis as { title?: { text?: string } }).title ?? {};
         expect(names, kind).toContain(withoutMarkup(text));
       }
+  });
+
+  it('has numbers on every vertical axis whose heights are its own', () => {
+    const numbered = (own: FigureSpec) =>
+      Object.entries(own.layout).filter(
+        ([key, axis]) =>
+          key.startsWith('yaxis') && (axis as { showticklabels?: boolean }).showticklabels !== false,
+      ).length;
+    const shared = JSON.stringify(spec.layout).includes('"showticklabels":false');
+    if (!shared) expect(numbered(onPaper(spec, '85mm').own)).toBe(numbered(spec));
   });
 
   it('has labels that do not leave the picture below', () => {

@@ -6,6 +6,7 @@
  * place of η^{1/α}; a subordinator for every coordinate (Type III becomes II) and one shared by the two particles
  * of a pair; the sign taken from bit 62 (the side); Type II with coordinate 0 for all; A in the place of √A;
  * the radius drawn from the Gaussian's own bits.
+ * Budget of false alarms: 140 × 1e-6.
  */
 import { describe, expect, test } from 'vitest';
 import { createNoise } from '../../src/noise/createNoise.ts';

@@ -7,6 +7,7 @@
  *
  * Statistical tests have fixed seeds; each false-alarm rate is at most 1e-6 (a bit's z beyond 6.5: 8e-11, times at
  * most 64 bits and 6 axes, 3.1e-8; chi-square with 255 degrees of freedom beyond 390.7: 1e-7).
+ * Budget of false alarms: 6 × 1e-7, 768 × 8e-11.
  */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';

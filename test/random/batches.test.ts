@@ -6,6 +6,7 @@
  * spans two); the word of place 0 for every place (pairs of places).
  *
  * Chi-square tests: fixed seed, false-alarm rate 1e-6 each.
+ * Budget of false alarms: 3 × 1e-6.
  */
 import { describe, expect, it } from 'vitest';
 import { createBatches } from '../../src/random/batches.ts';

@@ -5,6 +5,7 @@
  * False alarms: seeds are fixed; for random words the largest of n standardised counts is beyond 7 with probability
  * at most n · 2.6e-12 (n = 32,768: 8.4e-8; 8 axes of 4,096: 8.4e-8; 4 slants of 64: 6.6e-10), and a sum of squares
  * is beyond 6 standard deviations, after Wilson and Hilferty's cube root, with probability 2.0e-9 each. In all 2e-7.
+ * Budget of false alarms: 1 × 2e-7.
  */
 import { expect, it } from 'vitest';
 import { createBitSource, type PathAddress, Role } from '../../src/random/address.ts';

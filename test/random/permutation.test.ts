@@ -3,6 +3,7 @@
  * Statistical gates are χ² tests at false alarm 1e−6, fixed seeds.
  * Watched failing: j drawn from 0 … i − 1 (Sattolo's cycles) or from 0 … n − 1; the cell left out of the address; both
  * particles of a block given the same word; words beyond the last whole multiple not refused.
+ * Budget of false alarms: 6 × 1e-6.
  */
 import { describe, expect, it } from 'vitest';
 import { createBitSource, Role } from '../../src/random/address.ts';

@@ -3,6 +3,7 @@
  * Watched failing. Split step: ψ = 1 and ψ = e^{−λη} (law of the stiff system); φ = η (it explodes). Schedule: noise not
  * scaled by the length of its step, scaled by its square root. Common noise: drawn under the particles' own roles;
  * scaled by the step for the cell. Double well: no taming in the compiled kernels.
+ * Budget of false alarms: 12 × 5e-7.
  */
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../src/engine/plan.ts';

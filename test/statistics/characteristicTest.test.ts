@@ -1,3 +1,7 @@
+/**
+ * The test of a characteristic function against laws that it must accept and laws that it must refuse.
+ * Budget of false alarms: 5 × 1e-6.
+ */
 import { describe, expect, it } from 'vitest';
 import { characteristicTest } from '../../src/statistics/characteristicTest.ts';
 import { kolmogorovSmirnov } from '../../src/statistics/goodness.ts';

@@ -1,3 +1,7 @@
+/**
+ * Laws of the Kolmogorov–Smirnov and Anderson–Darling statistics against SciPy, closed forms and known faults.
+ * Budget of false alarms: 1 × 1e-6.
+ */
 import { describe, expect, it } from 'vitest';
 import { chiSquareTail, normalTwoSided } from '../../src/statistics/chiSquare.ts';
 import {

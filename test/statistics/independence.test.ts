@@ -1,3 +1,7 @@
+/**
+ * Dependence is found where it is planted, and not where there is none.
+ * Budget of false alarms: 2 × 1e-6.
+ */
 import { describe, expect, it } from 'vitest';
 import { pairDependence, spearman } from '../../src/statistics/independence.ts';
 import { fixtures } from './fixtures.ts';

@@ -2,6 +2,7 @@
  * Single errors of the OU system, on and off the grid, have their exact stable law at every level: one limit
  * particle per replica, Kolmogorov–Smirnov at a false alarm of 5e-7 for each of 12 levels.
  * Watched failing: the lag left out of the exact scale; the coarse path read half a step late.
+ * Budget of false alarms: 12 × 5e-7.
  */
 import { expect, it } from 'vitest';
 import { runCoupling } from '../../src/engine/coupling.ts';

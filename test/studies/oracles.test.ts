@@ -16,6 +16,7 @@
  *   noise alone for the network's (at α = 2);
  * - threads: a block missing from shard 1's gather, block sums added shard by shard;
  * - addresses: a noise that depends on the number of particles (nested), one radius for all cells (sums).
+ * Budget of false alarms: 36 × 5e-7.
  */
 import { describe, expect, it } from 'vitest';
 import { prunedNetwork, prunedNoise } from '../../src/studies/oracles/compressibility.ts';

@@ -3,6 +3,7 @@
  * Watched failing: levels in any order; steps nested without their doubles; any power below α; every replica
  * run again on resumption; the fit reading rows in the order of their arrival; N compared with itself for 2N; heavy
  * tails in a double well by any steps, or its Gaussian noise refused, or its frozen field.
+ * Budget of false alarms: 3 × 5e-7.
  */
 import { describe, expect, it } from 'vitest';
 import { BadInput } from '../../src/engine/badInput.ts';

@@ -3,6 +3,7 @@
  * A number of hits is refused when an interval of true coverage from 92 % to 98 % has it with probability below 5e−7: 62 or more
  * misses. Power: true coverage of 80 % is refused with probability above 0.99.
  * Watched failing: the deviation of the spacings, and the width of normal intervals, 0.6 times what they are.
+ * Budget of false alarms: 18 × 5e-7.
  */
 import { describe, expect, it } from 'vitest';
 import { proportionInterval } from '../../src/statistics/proportionInterval.ts';

@@ -2,6 +2,7 @@
  * Samples of the laws have the laws, and the sample without chance has their quantiles.
  * Kolmogorov–Smirnov at n = 4000, refused below p = 1e−7; a Pareto index that is a fifth too small is refused with probability above 0.99.
  * Watched failing: Student's t with half the exponent; Pareto of 1.25 times the exponent; places shifted by one.
+ * Budget of false alarms: 5 × 1e-7.
  */
 import t from '@stdlib/stats-base-dists-t';
 import { describe, expect, it } from 'vitest';

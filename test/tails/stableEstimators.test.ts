@@ -3,6 +3,7 @@
  * coverage at n = 500 (stableCoverage.ts has the bounds). More in test/thorough.
  * Watched failing: Koutrouvelis' |φ̂|² not made unbiased; quantiles of another definition than Hazen's; log K2 for log K1; γ_E/α for
  * γ_E(1/α − 1) in the scale; a number of blocks out of range let through.
+ * Budget of false alarms: 30 × 1e-6.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

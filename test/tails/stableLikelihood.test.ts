@@ -2,6 +2,7 @@
  * The likelihood on the log grid against the sum of exact densities over the sample, and its maximum.
  * Watched failing: −n log s left out; the zeros' density left out; Σx²/n for Σx²/(2n) at alpha = 2; crossing at drop z² for z²/2;
  * the search ended at the best of its list.
+ * Budget of false alarms: 16 × 4e-8.
  */
 import { describe, expect, it } from 'vitest';
 import { createSymmetricStable } from '../../src/noise/symmetricStable.ts';

@@ -2,6 +2,7 @@
  * Warnings come where the sample contradicts the assumptions, and stay away where it does not.
  * False alarms: of 200 independent samples dependence is warned of 1e−3 each: 6 or more warnings have probability 1e−7.
  * Watched failing: the edges of the autocovariance forgotten; light tails only below −1; dependence warned of at p = 0.1.
+ * Budget of false alarms: 1 × 1e-7.
  */
 import { describe, expect, it } from 'vitest';
 import { EXTREME_ESTIMATORS } from '../../src/tails/extremes.ts';

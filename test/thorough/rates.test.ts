@@ -5,6 +5,7 @@
  * (99.99 % intervals) misses a true rate once in 10⁴ measurements, a level against its closed form (5.03
  * standard errors) once in 2·10⁶. Verdicts about the cosine network allow 0.02 of pre-asymptotic bias.
  * Durations on two cores stand beside the tests.
+ * Budget of false alarms: 31 × 2.5e-4, 100 × 5e-7.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPool, type Pool } from '../../src/engine/pool.ts';

@@ -3,6 +3,7 @@
  * of 120 samples have p ≤ 0.1, 0.25 and 0.5, within exact binomial bounds of false alarm 1e−6 each. And the coverage of every
  * stable estimator at n = 5000, as in test/tails/stableEstimators.test.ts.
  * Power: half-width intervals cover 67 %. No fault was planted here: it takes minutes.
+ * Budget of false alarms: 38 × 2e-6.
  */
 import { describe, expect, it } from 'vitest';
 import { sampleLaw } from '../../src/tails/laws.ts';

@@ -3,6 +3,7 @@
  * the Gaussian one. Refused where a true coverage from 92 % to 98 % has the number of hits with probability below 5e−7; at α = 2, where
  * the interval of maximum likelihood is one-sided, only from below. Power: a true coverage of 75 % is refused with probability 0.87.
  * Watched failing: normal intervals half as wide.
+ * Budget of false alarms: 40 × 5e-7.
  */
 import { expect, it } from 'vitest';
 import { createPool } from '../../src/engine/pool.ts';

@@ -4,6 +4,7 @@
  * Fixed seeds; all bounds together have a false-alarm probability below 1e−6.
  * Watched failing: the side bit dropped; four bits of the fraction for five; √2 missing in Type III; A for √A; the tail
  * cut at 10^−7, which only all series together see; NaN once in 3·10^7 samples.
+ * Budget of false alarms: 1 × 1e-6.
  */
 import { describe, expect, it } from 'vitest';
 import { BATCH, createTailCounter, emptyCount } from '../../scripts/tailCount.ts';

@@ -18,6 +18,7 @@ import type { MagnitudeLaw } from './magnitudeLaw.ts';
 import { splitNodes } from './splitNodes.ts';
 import { type Thresholds, thresholds } from './thresholds.ts';
 
+/** k units kept of n. */
 export interface Units {
   /** n. */
   readonly units: number;

@@ -4,12 +4,15 @@
  * Stable: CF exp(−|su|^α), C = C_α s^α; Gaussian: N(0, sd²), the stable law of α = 2 and scale sd/√2; Student: density
  * ∝ (1 + x²/ν)^{−(ν+1)/2}; Laplace: density e^{−|x|/s}/(2s); Pareto: P(|x| > r) = (r/least)^{−α} for r ≥ least.
  */
-import t from '@stdlib/stats-base-dists-t';
+
 import { exp, expm1, log, log1p, pow } from '../../math/elementary.ts';
 import { gamma, logGamma } from '../../math/gamma.ts';
 import { createSymmetricStable } from '../../noise/symmetricStable.ts';
 import { DENSITY, LOWER, type TwoTails, UPPER } from '../../noise/twoTails.ts';
+import { lazily } from '../../results/lazily.ts';
 import { createMagnitudeLaw, type MagnitudeLaw } from './magnitudeLaw.ts';
+
+const t = lazily<typeof import('@stdlib/stats-base-dists-t')>('@stdlib/stats-base-dists-t');
 
 /** |sX|, X standard symmetric α-stable, 0.5 ≤ alpha ≤ 2, scale > 0. */
 export function stableMagnitude(alpha: number, scale: number = 1): MagnitudeLaw {
@@ -40,7 +43,7 @@ export function studentMagnitude(degrees: number): MagnitudeLaw {
     name: `Student t, ${v} degrees of freedom`,
     tails: {
       evaluate(r, out) {
-        out[UPPER] = 2 * t.cdf(-r, v);
+        out[UPPER] = 2 * t().cdf(-r, v);
         out[LOWER] = 1 - out[UPPER];
         out[DENSITY] = 2 * exp(logFront - ((v + 1) / 2) * log1p((r * r) / v));
       },

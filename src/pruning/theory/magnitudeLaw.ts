@@ -9,6 +9,7 @@ import { exp, log, pow } from '../../math/elementary.ts';
 import { gaussLegendre } from '../../math/gaussLegendre.ts';
 import { DENSITY, LOWER, solveTail, type TwoTails, UPPER } from '../../noise/twoTails.ts';
 
+/** The law of a size |x| ≥ 0, from which the laws of pruning errors are computed. */
 export interface MagnitudeLaw {
   /** For people: `symmetric stable, alpha 1.5`. */
   readonly name: string;

@@ -15,6 +15,7 @@ import { exactError, FEWEST_UNITS } from './exactError.ts';
 import { limitErrorPower } from './limitError.ts';
 import type { MagnitudeLaw } from './magnitudeLaw.ts';
 
+/** An error to be kept by a kept fraction, with a probability or on average. */
 export interface Demand {
   /** Kept fraction κ, strictly between 0 and 1. */
   readonly kappa: number;
@@ -24,6 +25,7 @@ export interface Demand {
   readonly probability?: number;
 }
 
+/** How many neurons a demand needs; and why none suffice, where none do. */
 export interface NeuronsNeeded {
   /** n, a whole number; Infinity where no large n suffices. */
   readonly units: number;

@@ -2,6 +2,7 @@
  * The exact law of error^p against closed forms and NumPy's simulations (compressibility.json).
  * Seen to fail while this was built: the bound on L without 1/P(Y < r^p) (large n); one contour for all thresholds (n = 10, 100).
  * The simulated means and frequencies: 30 numbers, each within 5 standard errors, false alarm 2e−5 in all, fixed sample.
+ * Budget of false alarms: 32 × 6e-7.
  */
 import { describe, expect, it } from 'vitest';
 import { asymptoticError } from '../../../src/pruning/theory/asymptoticError.ts';

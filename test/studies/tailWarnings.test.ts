@@ -2,7 +2,7 @@
  * Watched failing: names left out; names given where all estimators share the warning; the stable law's own warning unnamed.
  */
 import { expect, it } from 'vitest';
-import { warningsOf } from '../../src/cli/tailsWarnings.ts';
+import { warningsOf } from '../../src/studies/tailWarnings.ts';
 
 it('names the estimators that gave a warning, unless all did', () => {
   const estimates = [

@@ -1,5 +1,5 @@
 /** Warnings of a layer's tails as its reader sees them: each once, with the estimators that gave it. */
-import type { LayerTails } from '../studies/weightTails.ts';
+import type { LayerTails } from './weightTails.ts';
 
 /** @returns "hill, moment: sentence", and the sentence alone where every estimator gave it */
 export function warningsOf({
