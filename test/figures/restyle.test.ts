@@ -2,7 +2,7 @@
  * Every kind of figure in every theme and width, from its golden data.
  * Watched failing: a colour written into a figure instead of taken from the theme; a tick font of 10 pixels; a thin line kept
  * thin on paper; a key broken inside an entry; the horizontal name of the upper of two stacked panels left out; notes left out
- * of the caption.
+ * of the caption; the numbers of right-hand panels with heights of their own left out.
  */
 import { describe, expect, it } from 'vitest';
 import { hasLatex } from '../../src/figures/latex.ts';
