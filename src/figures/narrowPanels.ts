@@ -19,13 +19,16 @@ export function panelCount(layout: Partial<Layout>, direction: 'x' | 'y'): numbe
 
 /**
  * Panels that have their labels beside them go below one another; others stand in two columns, where only the first has
- * numbers on its vertical axis.
+ * numbers on its vertical axis, unless every panel has heights of its own.
  */
 export function rearranged(layout: Partial<Layout>) {
   const { annotations = [], margin = {}, height = 480 } = layout;
   const panels = panelCount(layout, 'x');
   const axisOf = (name: string) => (layout as Record<string, Axis>)[axisKey(name)]!;
   const labelled = annotations.some(({ name, xref }) => name === DIRECT_LABEL && xref !== 'paper');
+  const ownHeights = Array.from({ length: panels }, (_, panel) => panelAxes(panel)).some(
+    ({ xaxis, yaxis }) => axisOf(xaxis).domain![0]! > 0 && axisOf(yaxis).showticklabels !== false,
+  );
   const [low, high] = axisOf('y').domain!;
   const plotHeight = height - (margin.t ?? 0) - (margin.b ?? 0);
   const grid: PanelGrid = {
@@ -33,7 +36,7 @@ export function rearranged(layout: Partial<Layout>) {
     columns: labelled ? 1 : 2,
     height: Math.round((high! - low!) * plotHeight * (labelled ? 1 : 0.8)),
     between: labelled ? 78 : 62,
-    beside: 0.16,
+    beside: ownHeights ? 0.35 : 0.16,
   };
   const lowest = axisOf(panelAxes(panels - 1).xaxis);
   const axes: Record<string, Axis> = {};
@@ -52,7 +55,8 @@ export function rearranged(layout: Partial<Layout>) {
     axes[axisKey(yaxis)] = {
       ...y,
       domain: place.y,
-      ...(first ? { title: yTitle ?? axisOf('y').title } : { showticklabels: false }),
+      ...(first ? { title: yTitle ?? axisOf('y').title } : {}),
+      ...(first || ownHeights ? {} : { showticklabels: false }),
     } as Axis;
   }
   return {

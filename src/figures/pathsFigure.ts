@@ -13,6 +13,7 @@ import {
   type FigureSpec,
   type FigureText,
   INK,
+  panelTitle,
   seriesStyle,
   titleBlock,
 } from './theme.ts';
@@ -86,18 +87,7 @@ export function pathsFigure(input: PathsInput): FigureSpec {
       nticks: 6,
       ...(index % columns === 0 ? { title: axisTitle(input.valueLabel, 24) } : {}),
     };
-    annotations.push({
-      text: `<b>${plain(label)}</b>`,
-      xref: 'paper',
-      yref: 'paper',
-      x: left,
-      y: ceiling,
-      xanchor: 'left',
-      yanchor: 'bottom',
-      yshift: 4,
-      showarrow: false,
-      font: { size: 13, color: INK },
-    });
+    annotations.push(panelTitle(plain(label), index));
   }
   return {
     data,

@@ -2,7 +2,7 @@
  * Every kind of figure in every theme and width, from its golden data.
  * Watched failing: a colour written into a figure instead of taken from the theme; a tick font of 10 pixels; a thin line kept
  * thin on paper; a key broken inside an entry; the horizontal name of the upper of two stacked panels left out; notes left out
- * of the caption.
+ * of the caption; the numbers of right-hand panels with heights of their own left out.
  */
 import { describe, expect, it } from 'vitest';
 import { hasLatex } from '../../src/figures/latex.ts';
@@ -130,6 +130,16 @@ describe.each(figures)('$kind', ({ kind, spec }) => {
         const { text = '' } = (axis as { title?: { text?: string } }).title ?? {};
         expect(names, kind).toContain(withoutMarkup(text));
       }
+  });
+
+  it('has numbers on every vertical axis whose heights are its own', () => {
+    const numbered = (own: FigureSpec) =>
+      Object.entries(own.layout).filter(
+        ([key, axis]) =>
+          key.startsWith('yaxis') && (axis as { showticklabels?: boolean }).showticklabels !== false,
+      ).length;
+    const shared = JSON.stringify(spec.layout).includes('"showticklabels":false');
+    if (!shared) expect(numbered(onPaper(spec, '85mm').own)).toBe(numbered(spec));
   });
 
   it('has labels that do not leave the picture below', () => {
