@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import { CARRIERS, type PictureFormat } from '../figures/carry/index.ts';
-import { SPEC_ENDING } from '../figures/checkFigures.ts';
+import { SPEC_ENDING } from '../figures/checkFigure.ts';
 import { titleOf } from '../figures/html.ts';
-import { paperWidth } from '../figures/length.ts';
+import { paperWidth } from '../figures/paperWidths.ts';
 import { openPdfWriter } from '../figures/pdf.ts';
 import { DEFAULT_DPI, DRAWN_BY_BROWSER, type Drawing, drawPicture } from '../figures/picture.ts';
 import { figureOfRecord } from '../figures/record.ts';
 import { openRenderer } from '../figures/render.ts';
-import { THEMES, type ThemeName } from '../figures/restyle.ts';
+import { captionOnPaper, THEMES, type ThemeName } from '../figures/restyle.ts';
 import { withoutMarkup } from '../figures/text.ts';
 import { lockedBy } from '../results/lock.ts';
 import { makeFolder } from '../results/makeFolder.ts';
@@ -56,8 +56,10 @@ export function addFigure(mckean: Command): void {
     .argument('<run...>', 'run folders, records of figures, or files that mckean figure made')
     .option('--only <id,id>', 'only these figures; --list names them', namesOption('--only'))
     .option('--format <a,b>', `of ${FORMATS.join(', ')}`, formatsOption, ['pdf', 'png'])
-    .option('--width <length>', 'on paper: 85mm, 8.5cm, 3.35in, 241pt or 320px', (text) =>
-      paperWidth(text, '--width'),
+    .option(
+      '--width <length>',
+      'on paper: 85mm, 8.5cm, 3.35in, 241pt or 320px, or nature, ieee, icml, neurips',
+      (text) => paperWidth(text, '--width'),
     )
     .addOption(
       new Option('--theme <name>', 'print by default where a width is given, else light').choices(THEMES),
@@ -120,10 +122,7 @@ async function drawFigures(sources: readonly FigureSource[], options: FigureOpti
   const needed = (some: readonly PictureFormat[]) => formats.some((format) => some.includes(format));
   const pdfWriter = needed(['pdf']) ? openPdfWriter() : undefined;
   const renderer = needed(DRAWN_BY_BROWSER) ? await openRenderer() : undefined;
-  const tools = {
-    ...(renderer === undefined ? {} : { renderer }),
-    ...(pdfWriter === undefined ? {} : { pdfWriter }),
-  };
+  const tools = { renderer, pdfWriter };
   const progress = createProgress();
   const files: object[] = [];
   try {
@@ -140,7 +139,8 @@ async function drawFigures(sources: readonly FigureSource[], options: FigureOpti
       const bytes = await drawPicture(source.record, format, drawn, tools);
       writeFileSync(path, bytes);
       const { id, dataHash } = source.record;
-      files.push({ figure: id, format, path, bytes: bytes.length, ...drawn, dataHash });
+      const caption = onPaper ? { caption: captionOnPaper(figureOfRecord(source.record)) } : {};
+      files.push({ figure: id, format, path, bytes: bytes.length, ...drawn, dataHash, ...caption });
     }
   } finally {
     progress.stop();

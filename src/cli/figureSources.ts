@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { CARRIERS } from '../figures/carry/index.ts';
-import { pictureFormatOf, SPEC_ENDING } from '../figures/checkFigures.ts';
+import { pictureFormatOf, SPEC_ENDING } from '../figures/checkFigure.ts';
 import { readPicture } from '../figures/picture.ts';
 import { type FigureRecord, readRecord } from '../figures/record.ts';
 import { openInputFile } from '../results/openFile.ts';
@@ -20,7 +20,7 @@ export interface FigureSource {
 /** Whether `path` is a folder. @throws BadInput where there is nothing */
 export function isFolder(path: string): boolean {
   if (path === '' || !existsSync(path))
-    throw new BadInput(`${JSON.stringify(path)}: there is no such run folder or file.`);
+    throw new BadInput(`${path || '""'}: there is no such run folder or file.`);
   return statSync(path).isDirectory();
 }
 

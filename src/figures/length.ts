@@ -1,11 +1,5 @@
 /** Lengths as a journal gives them: `85mm`, `8.5 cm`, `3.35in`, `241pt`, `320px`; 1 in = 25.4 mm = 72 pt = 96 px. */
 
-import { BadInput } from '../engine/badInput.ts';
-
-/** Millimetres: narrower no text is read, wider no page is. */
-const NARROWEST = 40;
-const WIDEST = 1000;
-
 const MILLIMETRES: Readonly<Record<string, number>> = {
   mm: 1,
   cm: 10,
@@ -18,16 +12,6 @@ const MILLIMETRES: Readonly<Record<string, number>> = {
 export function millimetresOf(text: string): number {
   const match = /^\s*(\d+\.?\d*|\.\d+)\s*(mm|cm|in|pt|px)\s*$/.exec(text);
   return match === null ? Number.NaN : Number(match[1]) * MILLIMETRES[match[2]!]!;
-}
-
-/** A width on paper as millimetres. @param field its name in the refusal @throws BadInput */
-export function paperWidth(text: string, field: string): number {
-  const width = millimetresOf(text);
-  if (!(width >= NARROWEST && width <= WIDEST))
-    throw new BadInput(
-      `${field} is ${JSON.stringify(text)}; it must be a length from ${NARROWEST}mm to ${WIDEST}mm, in mm, cm, in, pt or px.`,
-    );
-  return width;
 }
 
 /** CSS pixels, 96 to the inch. */

@@ -1,7 +1,4 @@
-/**
- * SVG to PDF by rsvg-convert of librsvg, which writes text in embedded TrueType fonts. (Chromium's own PDF has Type 3 fonts,
- * which publishers refuse.)
- */
+/** SVG to PDF by rsvg-convert of librsvg, which writes text in embedded TrueType fonts: publishers refuse those of Type 3. */
 import { spawn, spawnSync } from 'node:child_process';
 import { BadInput } from '../engine/badInput.ts';
 

@@ -4,7 +4,8 @@
  */
 import { BadInput } from '../engine/badInput.ts';
 import type { Figure } from '../figures/figure.ts';
-import { paperWidth, pixelsOf } from '../figures/length.ts';
+import { pixelsOf } from '../figures/length.ts';
+import { paperWidth } from '../figures/paperWidths.ts';
 import type { Drawing } from '../figures/picture.ts';
 import { dataHashOf } from '../figures/record.ts';
 import { restyle, THEMES, type ThemeName } from '../figures/restyle.ts';

@@ -87,10 +87,8 @@ describe('error against κ', () => {
     expect(measured.y.slice(0, 3)).toEqual(KEPT.map((kept) => 3 * errorAt(1.2, 10_000, kept)));
     expect([...measured.y.slice(3)].reverse()).toEqual(KEPT.map((kept) => errorAt(1.2, 10_000, kept) / 2));
     expect(traceNamed(spec, 'α = 1.2, n = 10000: theory').y).toEqual(errors[1].mean);
-    expect(traceNamed(spec, 'baseline), n = 10000: theory').y).toEqual(errors[3].mean);
-    const points = spec.data.find(
-      (trace) => trace.name === 'α = 2 (Gaussian baseline), n = 100',
-    ) as unknown as {
+    expect(traceNamed(spec, 'Gaussian), n = 10000: theory').y).toEqual(errors[3].mean);
+    const points = spec.data.find((trace) => trace.name === 'α = 2 (Gaussian), n = 100') as unknown as {
       y: number[];
       mode: string;
       xaxis: string;
@@ -142,7 +140,7 @@ describe('the prunable fraction against n', () => {
     expect(heavy.error_y?.array[1]).toBeCloseTo(0.1, 12);
     expect(heavy.error_y?.arrayminus[1]).toBeCloseTo(0.59, 12);
     expect(heavy.line?.dash).toBeUndefined();
-    expect(traceNamed(spec, 'Gaussian baseline').line?.dash).toBe('dash');
+    expect(traceNamed(spec, '(Gaussian)').line?.dash).toBe('dash');
   });
 
   it('says both ends', () => {
@@ -200,9 +198,9 @@ describe('the neurons needed', () => {
     expect(points.error_y.array[0]).toBe(400);
     expect(points.error_y.array[1]).toBe(9800);
     expect(points.error_y.arrayminus).toEqual([350, 50, 0]);
-    const baseline = spec.data.find((trace) => trace.name === 'α = 2 (Gaussian baseline), ε = 0.3');
+    const baseline = spec.data.find((trace) => trace.name === 'α = 2 (Gaussian), ε = 0.3');
     expect((baseline as unknown as { x: number[] }).x).toEqual([0.5]);
-    expect(traceNamed(spec, 'baseline), ε = 0.3: theory').y).toEqual([null, null, 310]);
+    expect(traceNamed(spec, 'Gaussian), ε = 0.3: theory').y).toEqual([null, null, 310]);
   });
 
   it('says what is needed, and that no width is enough', () => {

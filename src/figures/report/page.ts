@@ -3,7 +3,7 @@
  *
  * One h1, headings without gaps, landmarks, a link past the contents; nothing is loaded from anywhere.
  */
-import { FIGURE_STYLE } from '../figureStyle.ts';
+import { figureStyle } from '../figureStyle.ts';
 import { CONTENT_SECURITY_POLICY, escapeHtml, figureScripts } from '../html.ts';
 import { type Answer, answerBoxes } from './answers.ts';
 import { citations, type Reproduction, reproduce } from './reproduction.ts';
@@ -56,7 +56,7 @@ export function paperPage(paper: Paper): string {
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="mckean ${escapeHtml(versions.mckean ?? '')}">
 <title>${escapeHtml(title)}</title>
-<style>${FIGURE_STYLE}${REPORT_STYLE}</style>
+<style>${figureStyle('light')}${REPORT_STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>

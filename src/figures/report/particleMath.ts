@@ -1,7 +1,7 @@
 /**
  * The equations of a particle system in MathML: the recursion of a scheme, the field, the law of the noise, and the
  * McKean–Vlasov limit. Sources: Wan, Barsbey, Zaidi, Şimşekli (ICML 2024) for the system; McKean–Vlasov limit and its
- * Euler scheme as in the project's theory notes; common noise: Carmona & Delarue 2018, volume II, chapter 2.
+ * Euler scheme as in docs/theory.md; common noise: Carmona & Delarue 2018, volume II, chapter 2.
  */
 import type { NoiseType } from '../../noise/noiseLaw.ts';
 import type { SchemeSpec } from '../../schemes/schemeSpec.ts';
@@ -11,7 +11,6 @@ import {
   call,
   display,
   frac,
-  gap,
   mi,
   mn,
   mo,
@@ -170,9 +169,6 @@ export function characteristic(type: NoiseType, ofAlpha: string = alpha): string
 }
 
 /** The three laws in the order of their types. */
-export const CHARACTERISTICS: string = display(
-  ...(['I', 'II', 'III'] as const).flatMap((type, at) => [
-    at > 0 ? row(mo(','), gap) : '',
-    characteristic(type),
-  ]),
+export const CHARACTERISTICS: readonly string[] = (['I', 'II', 'III'] as const).map((type) =>
+  display(characteristic(type)),
 );

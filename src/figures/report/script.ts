@@ -1,6 +1,6 @@
 /** The script of a report: equations wider than the page can be scrolled by keys; blocks for copying have a button. */
 export const REPORT_SCRIPT = `
-for (const wide of document.querySelectorAll('math[display="block"]'))
+for (const wide of document.querySelectorAll('.equations'))
   if (wide.scrollWidth > wide.clientWidth + 1) wide.tabIndex = 0;
 for (const block of document.querySelectorAll('pre[data-copy]')) {
   const button = document.createElement('button');

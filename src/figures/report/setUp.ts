@@ -77,7 +77,7 @@ ${equations(...recursion({}), FIELD)}
 <p>with the drift <i>b</i> and the field ${inline(mi('m'))} of the model, and a fresh symmetric α-stable vector <i>X</i> per particle and step. Its limit for many particles and small steps is the McKean–Vlasov equation</p>
 ${equations(...limitEquation({}))}
 <p>where <i>L</i> is the α-stable Lévy process with ${inline(sub(mi('L'), mn(1)))} distributed as <i>X</i>. Three joint laws of <i>X</i> have the same coordinates: Type I (one variable on all coordinates), Type II (independent coordinates), Type III (rotationally invariant), with</p>
-${CHARACTERISTICS}
+${equations(...CHARACTERISTICS)}
 <p>in this order. At α = 2 each coordinate is normal with variance 2.</p>`;
   return own.length === 0 ? general : `${general}\n<p>The systems of this run:</p>\n${own.join('\n')}`;
 }
@@ -110,7 +110,7 @@ function noiseWords({ type, alpha, scale, convention }: NoiseSpec): string {
       ? ''
       : ' Scales are those of the source papers’ code (convention reference-code).';
   return `Every particle draws a fresh symmetric α-stable vector ${inline(mi('X'))} of Type ${type} (${TYPES[type]}) per step:</p>
-${display(law)}
+${equations(display(law))}
 <p>${gaussian}${code}`;
 }
 
