@@ -1,8 +1,8 @@
 /** `mckean figure --check`: what differs, a line each; exit code 1 where something does. */
-import packageJson from '../../package.json' with { type: 'json' };
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { checkFigureFile, pictureFormatOf } from '../figures/checkFigure.ts';
 import { checkRun, type RunCheck } from '../figures/checkRun.ts';
+import { packageVersion } from '../results/version.ts';
 import { isFolder } from './figureSources.ts';
 import { printJson } from './print.ts';
 
@@ -23,7 +23,7 @@ export function checkFigures(paths: readonly string[], { json = false }: { json?
 }
 
 function checkOf(path: string): RunCheck {
-  const { version } = packageJson;
+  const version = packageVersion();
   if (isFolder(path)) return asBadInput(() => checkRun(path, version));
   if (pictureFormatOf(path) === null && !path.endsWith('.json'))
     throw new BadInput(`${path}: is neither a run folder nor a figure.`);
