@@ -185,8 +185,8 @@ describe('theory.md, how the numbers are computed', () => {
         return Math.exp(-r * x - r ** b * Math.cos(Math.PI * b)) * Math.sin(r ** b * Math.sin(Math.PI * b));
       },
       -30,
-      4,
-      6000,
+      6,
+      8000,
     );
     close(integral / Math.PI, createPositiveStable(b).survival(x), 1e-6);
   });
