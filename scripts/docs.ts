@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Application } from 'typedoc';
+import { Application, OptionDefaults } from 'typedoc';
 import { addCategories, addTitles, CHAPTERS, PAGES } from './docs/categories.ts';
 import { addMath, createTypeset, type Parser } from './docs/math.ts';
 import { readingOrder } from './docs/pages.ts';
@@ -30,6 +30,7 @@ const app = await Application.bootstrap({
   categorizeByGroup: false,
   navigation: { includeCategories: true, includeGroups: false, includeFolders: false },
   sort: ['source-order'],
+  highlightLanguages: [...OptionDefaults.highlightLanguages, 'python', 'latex', 'markdown'],
   customCss: join(ROOT, 'scripts/docs/style.css'),
   markdownItLoader: (parser: Parser) => addMath(parser, typeset),
   treatWarningsAsErrors: true,

@@ -12,9 +12,10 @@ export { type Plan, type Problem, readPlan } from './engine/plan.ts';
 export { Interrupted, RunFailure } from './engine/runFailure.ts';
 export { createFigure, type Figure } from './figures/figure.ts';
 export { FIGURE_KINDS, type FigureData, type FigureKind } from './figures/kinds.ts';
+export type { Drawable, Source } from './interactive/drawable.ts';
 export { explain } from './interactive/explain.ts';
 export {
-  type Drawable,
+  type FigureLook,
   type FigureOptions,
   figure,
   figures,

@@ -26,6 +26,18 @@ export function differences(stored: Notebook, fresh: Notebook): Difference[] {
   });
 }
 
+/** Both texts without the lines with which they begin and end alike. */
+export function differingLines(a: string, b: string): [string, string] {
+  const [first, second] = [a.split('\n'), b.split('\n')];
+  const shorter = Math.min(first.length, second.length);
+  let head = 0;
+  while (head < shorter && first[head] === second[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && first.at(-1 - tail) === second.at(-1 - tail)) tail++;
+  const middle = (lines: string[]) => lines.slice(head, lines.length - tail).join('\n');
+  return [middle(first), middle(second)];
+}
+
 /** What is compared of an output, as text. */
 function comparable(output: Output | undefined): string {
   if (output === undefined) return '(nothing)';

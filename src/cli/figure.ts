@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { BadInput } from '../engine/badInput.ts';
 import { CARRIERS, type PictureFormat } from '../figures/carry/index.ts';
-import { SPEC_ENDING } from '../figures/checkFigures.ts';
+import { SPEC_ENDING } from '../figures/checkFigure.ts';
 import { titleOf } from '../figures/html.ts';
-import { PAPER_WIDTHS, paperWidth } from '../figures/paperWidths.ts';
+import { paperWidth } from '../figures/paperWidths.ts';
 import { openPdfWriter } from '../figures/pdf.ts';
 import { DEFAULT_DPI, DRAWN_BY_BROWSER, type Drawing, drawPicture } from '../figures/picture.ts';
 import { figureOfRecord } from '../figures/record.ts';
 import { openRenderer } from '../figures/render.ts';
-import type { ThemeName } from '../figures/restyle.ts';
+import { THEMES, type ThemeName } from '../figures/restyle.ts';
 import { withoutMarkup } from '../figures/text.ts';
 import { lockedBy } from '../results/lock.ts';
 import { makeFolder } from '../results/makeFolder.ts';
@@ -24,9 +24,6 @@ import { createProgress } from './progress.ts';
 import { namesOption } from './weights.ts';
 
 const FORMATS = Object.keys(CARRIERS) as PictureFormat[];
-
-/** Millimetres: narrower no text is read, wider no page is. */
-const WIDTHS = [40, 1000] as const;
 
 const EXAMPLE = `
 Examples:
@@ -62,14 +59,10 @@ export function addFigure(mckean: Command): void {
     .option(
       '--width <length>',
       'on paper: 85mm, 8.5cm, 3.35in, 241pt or 320px, or nature, ieee, icml, neurips',
-      widthOption,
+      (text) => paperWidth(text, '--width'),
     )
     .addOption(
-      new Option('--theme <name>', 'print by default where a width is given, else light').choices([
-        'light',
-        'dark',
-        'print',
-      ]),
+      new Option('--theme <name>', 'print by default where a width is given, else light').choices(THEMES),
     )
     .addOption(
       new Option(
@@ -92,15 +85,6 @@ function formatsOption(text: string): PictureFormat[] {
   if (unknown !== undefined)
     throw new BadInput(`--format is ${JSON.stringify(unknown)}; it must be among ${FORMATS.join(', ')}.`);
   return [...new Set(names)] as PictureFormat[];
-}
-
-function widthOption(text: string): number {
-  const width = paperWidth(text);
-  if (!(width >= WIDTHS[0] && width <= WIDTHS[1]))
-    throw new BadInput(
-      `--width is ${JSON.stringify(text)}; it must be a length from ${WIDTHS[0]}mm to ${WIDTHS[1]}mm, in mm, cm, in, pt or px, or one of ${Object.keys(PAPER_WIDTHS).join(', ')}.`,
-    );
-  return width;
 }
 
 async function run(paths: readonly string[], options: FigureOptions): Promise<void> {
@@ -138,10 +122,7 @@ async function drawFigures(sources: readonly FigureSource[], options: FigureOpti
   const needed = (some: readonly PictureFormat[]) => formats.some((format) => some.includes(format));
   const pdfWriter = needed(['pdf']) ? openPdfWriter() : undefined;
   const renderer = needed(DRAWN_BY_BROWSER) ? await openRenderer() : undefined;
-  const tools = {
-    ...(renderer === undefined ? {} : { renderer }),
-    ...(pdfWriter === undefined ? {} : { pdfWriter }),
-  };
+  const tools = { renderer, pdfWriter };
   const progress = createProgress();
   const files: object[] = [];
   try {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { CARRIERS } from '../figures/carry/index.ts';
-import { pictureFormatOf, SPEC_ENDING } from '../figures/checkFigures.ts';
+import { pictureFormatOf, SPEC_ENDING } from '../figures/checkFigure.ts';
 import { readPicture } from '../figures/picture.ts';
 import { type FigureRecord, readRecord } from '../figures/record.ts';
 import { openInputFile } from '../results/openFile.ts';

@@ -1,6 +1,6 @@
 /**
  * The script that draws the figures of a page: wide or narrow by the width of their place, light or dark by the reader's
- * scheme, and again when either changes. Dark is an exchange of colours (palette.ts). Paper is light, and three quarters
+ * scheme where the page follows it, and again when either changes. Dark is an exchange of colours (palette.ts). Paper is light, and three quarters
  * of the pixels, so that two figures go on a page with their text above 7 points.
  */
 import { NARROW } from './narrow.ts';
@@ -11,6 +11,7 @@ const PAPER_WIDTH = 880;
 
 export const DRAW_SCRIPT = `
 const dark = ${JSON.stringify(Object.fromEntries(colorExchange('light', 'dark')))};
+const follows = document.documentElement.dataset.theme === undefined;
 const scheme = matchMedia('(prefers-color-scheme: dark)');
 const inDark = (value) => typeof value === 'string' ? dark[value] ?? value
   : Array.isArray(value) ? value.map(inDark)
@@ -32,7 +33,7 @@ for (const figure of document.querySelectorAll('figure')) {
     Plotly.react(plot, data, themed, config);
   };
   const onScreen = () => {
-    if (!matchMedia('print').matches) draw(plot.clientWidth, scheme.matches ? 'dark' : 'light');
+    if (!matchMedia('print').matches) draw(plot.clientWidth, follows && scheme.matches ? 'dark' : 'light');
   };
   onScreen();
   new ResizeObserver(onScreen).observe(plot);

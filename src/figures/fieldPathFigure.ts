@@ -153,9 +153,14 @@ export function fieldPathText(given: FieldPathInput): FigureText {
   const system = input.setup === undefined ? '' : ` ${input.setup}.`;
   const limit = input.panels.some((panel) => panel.limit !== undefined);
   return {
-    caption: `Field of the particle system over time: ${names}.${system} Thin lines: ${replicas} replicas; coloured line: their mean${limit ? '; dashed line: the mean-field limit' : ''}. ${title}.`,
-    alt: `${title}. Paths of ${names} for ${replicas} replicas${limit ? ', with the limit' : ''}.`,
+    caption: `Field of the ${replicas > 0 ? 'particle system' : 'mean-field limit'} over time: ${names}.${system} ${linesOf(replicas, limit)} ${title}.`,
+    alt: `${title}. Paths of ${names}${replicas > 0 ? ` for ${replicas} replicas${limit ? ', with the limit' : ''}` : ''}.`,
   };
+}
+
+function linesOf(replicas: number, limit: boolean): string {
+  if (replicas === 0) return 'Dashed line: the mean-field limit.';
+  return `Thin lines: ${replicas} replica${replicas === 1 ? '' : 's'}; coloured line: their mean${limit ? '; dashed line: the mean-field limit' : ''}.`;
 }
 
 function fieldTitle(input: FieldPathInput): string {

@@ -8,8 +8,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { DRAW_SCRIPT } from './drawScript.ts';
 import type { Figure } from './figure.ts';
-import { FIGURE_STYLE } from './figureStyle.ts';
+import { figureStyle } from './figureStyle.ts';
 import { narrowLayout, withoutTexts } from './narrow.ts';
+import type { ThemeName } from './palette.ts';
 import { withoutMarkup } from './text.ts';
 import { FIGURE_WIDTH, type FigureSpec, FOOTNOTE } from './theme.ts';
 
@@ -98,19 +99,26 @@ export function figureScripts(): string {
 <script>${DRAW_SCRIPT}</script>`;
 }
 
-/** A page with one figure, which opens offline. */
-export function figurePage(spec: FigureSpec, text: { caption?: string; alt?: string } = {}): string {
+/**
+ * A page with one figure, which opens offline. A specification in the theme `light` is drawn dark where the reader's scheme
+ * is; one in another theme stays as it is, and the page has its colours.
+ */
+export function figurePage(
+  spec: FigureSpec,
+  { theme = 'light', ...text }: { caption?: string; alt?: string; theme?: ThemeName } = {},
+): string {
   const title = withoutMarkup(titleOf(spec).text) || 'Figure';
   const figure = { id: 'only', spec, caption: text.caption ?? '', alt: text.alt ?? title };
+  const follows = theme === 'light';
   return `<!doctype html>
-<html lang="en">
+<html lang="en"${follows ? '' : ` data-theme="${theme}"`}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${follows ? 'light dark' : theme === 'dark' ? 'dark' : 'light'}">
 <title>${escapeHtml(title)}</title>
-<style>${FIGURE_STYLE}
+<style>${figureStyle(theme)}
 body { margin: 16px auto; max-width: ${FIGURE_WIDTH + 100}px; padding: 0 12px; }</style>
 </head>
 <body>

@@ -7,7 +7,8 @@
  * Fernandes 2009); text has 4.5:1 (test/figures/palette.test.ts computes all). Every series has its own symbol as well.
  */
 
-export type ThemeName = 'light' | 'dark' | 'print';
+export const THEMES = ['light', 'dark', 'print'] as const;
+export type ThemeName = (typeof THEMES)[number];
 
 export interface SeriesColors {
   /** Lines and markers. */

@@ -62,7 +62,7 @@ export async function drawPicture(
 /** The same as HTML, which needs no tools. */
 export function drawPage(record: FigureRecord, { theme }: Drawing): Buffer {
   const { spec, caption, alt } = figureOfRecord(record);
-  const page = Buffer.from(figurePage(restyle(spec, { theme }), { caption, alt }));
+  const page = Buffer.from(figurePage(restyle(spec, { theme }), { caption, alt, theme }));
   return carrying(record, 'html', { theme }, page);
 }
 

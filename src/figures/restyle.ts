@@ -26,7 +26,7 @@ import {
   SMALLEST_TEXT,
 } from './theme.ts';
 
-export type { ThemeName } from './palette.ts';
+export { THEMES, type ThemeName } from './palette.ts';
 
 export interface RestyleOptions {
   /** `light` and `dark` are for screens; `print` is for paper, where, at a given width, the caption has the title and the notes. */

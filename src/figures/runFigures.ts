@@ -9,6 +9,7 @@ import type { NoiseTypesInput } from './noiseTypesFigure.ts';
 import type { RateFigureInput } from './rateFigure.ts';
 import type { RatePairInput } from './ratePairFigure.ts';
 import { centreOf, lawOf } from './samplerFigures.ts';
+import { SYSTEM_NAMES } from './systemName.ts';
 
 /**
  * The figure for a paper, where there is one; then one figure per family of claims (chaos of one system, one error of one
@@ -35,7 +36,7 @@ function pairFigure(rates: readonly NamedRate[]): Figure[] {
       const of = (members: readonly NamedRate[]) =>
         drawn.map((alpha) => members.find((rate) => alphaOf(rate) === alpha)!);
       const input: RatePairInput = {
-        system: SYSTEMS[system!]!,
+        system: systemName(system!),
         panels: [
           { heading: 'propagation of chaos', ...rateInput(`chaos/${system}`, of(left)) },
           {
@@ -92,22 +93,12 @@ function errorKind({ axis, id }: RateClaim): string {
   return id.startsWith('random-batch/') ? 'random-batch error' : 'discretisation error';
 }
 
-const SYSTEMS: Record<string, string> = {
-  'cosine-network': 'cosine network',
-  'mean-field-ou': 'mean-field OU',
-  'neural-network': 'neural network',
-  code: 'code model',
-  'linear-network': 'linear network',
-  kuramoto: 'Kuramoto model',
-  'double-well': 'double well',
-  formula: 'formula model',
-  pairwise: 'pairs',
-};
+const systemName = (model: string) => SYSTEM_NAMES[model as keyof typeof SYSTEM_NAMES];
 
 function subjectOf(family: string): string {
   const [kind, second, third] = family.split('/');
-  if (kind === 'chaos') return `Chaos error, ${SYSTEMS[second]}`;
-  if (kind === 'minibatch') return `Minibatches, ${SYSTEMS[second]}`;
+  if (kind === 'chaos') return `Chaos error, ${systemName(second)}`;
+  if (kind === 'minibatch') return `Minibatches, ${systemName(second)}`;
   if (kind === 'random-batch')
     return `Error of random batches against all pairs, ${third.replace('=', ' = ')}`;
   const error = {
@@ -116,9 +107,9 @@ function subjectOf(family: string): string {
     'strong-off-the-grid': 'Strong error off the grid',
     weak: 'Weak error',
   }[second];
-  if (kind === 'euler') return `${error}, ${SYSTEMS[third]}`;
+  if (kind === 'euler') return `${error}, ${systemName(third)}`;
   const [first, ...rest] = error ?? '';
-  return `${SCHEMES[kind as keyof typeof SCHEMES]}: ${first.toLowerCase()}${rest.join('')}, ${SYSTEMS[third]}`;
+  return `${SCHEMES[kind as keyof typeof SCHEMES]}: ${first.toLowerCase()}${rest.join('')}, ${systemName(third)}`;
 }
 
 /** Law of the sampler, the noise types, and the field of one system against its limit. */

@@ -1,13 +1,13 @@
 /** The report of one simulated plan: its system, what was read off at the horizon, and the field over time. */
 import type { Observed } from '../engine/observe.ts';
 import type { Problem } from '../engine/plan.ts';
-import { systemOf } from '../studies/labels.ts';
 import type { Figure } from './figure.ts';
 import { type Answer, timeAnswer } from './report/answers.ts';
 import { figureSections, numbersSection, type ReportTable } from './report/numbers.ts';
 import { paperPage } from './report/page.ts';
 import type { Reproduction } from './report/reproduction.ts';
 import { planSetUp } from './report/setUp.ts';
+import { SYSTEM_NAMES } from './systemName.ts';
 import { fixed, formatNumber } from './text.ts';
 
 export interface SimulationReportInput extends Reproduction {
@@ -19,11 +19,11 @@ export interface SimulationReportInput extends Reproduction {
 export function simulationReport(input: SimulationReportInput): string {
   const { problem, observables, figures } = input;
   const { plan } = problem;
-  const system = systemOf(plan.model);
+  const system = SYSTEM_NAMES[plan.model.name];
   return paperPage({
     ...input,
-    title: `Simulation: ${system}`,
-    question: `How do ${plan.particles} particles of a mean-field system (${system}) move until the time ${formatNumber(plan.horizon, 6)}, and what is their mean field then?`,
+    title: `Simulation of ${plan.particles} particles: ${system}`,
+    question: `How do ${plan.particles} particles that interact through their mean field (${system}) move until the time ${formatNumber(plan.horizon, 6)}, and what is their field then?`,
     answers: [sizeAnswer(problem), ...firstValue(observables), timeAnswer(input)],
     setUp: planSetUp(problem),
     results: [

@@ -114,7 +114,8 @@ function scoresTable(runs: readonly FinishedRun[]): ReportTable {
 function pruningTable({ spec }: Training, runs: readonly FinishedRun[], k: number): ReportTable {
   const { method, target, squared, layers } = spec.pruning[k];
   return {
-    title: `Pruned (${method}, ${layers} layers) to a ${squared ? 'squared ' : ''}relative error of at most ${target}`,
+    title: `After pruning${spec.pruning.length === 1 ? '' : ` ${k + 1}`}`,
+    caption: `Pruning (${method}, ${layers} layers) to a ${squared ? 'squared ' : ''}relative error of at most ${target}`,
     columns: ['noise', 'seed', 'pruned', 'error', 'training accuracy', 'test accuracy', 'risk bound'],
     rows: runs.map(({ noise, seed, pruning }) => {
       const { cut, bound } = pruning[k];

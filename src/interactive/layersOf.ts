@@ -3,6 +3,7 @@ import type { NdArray } from 'ndarray';
 import ndarray from 'ndarray';
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { type Layer, rowMajor } from '../pruning/layer.ts';
+import { sha256Float64 } from '../results/hash.ts';
 import { printable } from '../results/printable.ts';
 import {
   checkFinite,
@@ -11,6 +12,8 @@ import {
   type WeightOptions,
   type Weights,
 } from '../results/weights.ts';
+
+import type { NamedArray } from './namedArray.ts';
 
 /**
  * A file (.npy, .npz, .safetensors, CSV), what `readWeights` read, named layers, a strided array of one axis or two, or numbers. Rows
@@ -43,7 +46,8 @@ export async function weightsFrom(
     );
   if ('layers' in given) return given.layers;
   if (isLayers(given)) return given.map(({ name, weights }) => layerOf(name, weights));
-  return [layerOf('weights', matrixOf(given))];
+  const name = 'axes' in given ? (given as NamedArray).name : 'weights';
+  return [layerOf(name, matrixOf(given))];
 }
 
 function isLayers(given: Exclude<WeightsInput, string | Weights>): given is readonly Layer[] {
@@ -80,4 +84,11 @@ function layerOf(name: string, array: NdArray<Float64Array>): WeightLayer {
   const data = rowMajor(matrix);
   asBadInput(() => checkFinite('weights', { name, shape }, data));
   return { name, shape, dtype: '<f8', weights: ndarray(data, [...matrix.shape]) };
+}
+
+/** The layers by their hashes: what makes the numbers, for files that carry a figure. */
+export function describedLayers(layers: readonly WeightLayer[]): object {
+  return {
+    layers: layers.map(({ name, shape, weights }) => ({ name, shape, sha256: sha256Float64(weights.data) })),
+  };
 }

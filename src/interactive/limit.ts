@@ -9,16 +9,15 @@ import type { Cell } from '../results/csv.ts';
 import { type Displayed, displayed } from '../results/display.ts';
 import { columnsOf, Table } from '../results/table.ts';
 import { setupOf } from '../studies/labels.ts';
+import type { Drawable } from './drawable.ts';
 import { type PlanInput, problemOf } from './problemOf.ts';
 import { known } from './rateTables.ts';
 
 /** The exact McKean–Vlasov limit of a plan, in continuous time and of its Euler scheme. */
-export interface PlanLimit extends Displayed, Limit {
+export interface PlanLimit extends Displayed, Drawable, Limit {
   readonly plan: Plan;
   /** One row per value, Re and Im of a complex one. */
   readonly table: Table;
-  /** The field of the Euler scheme's limit over time; none where the limit of the scheme is not known. */
-  figures(): Figure[];
 }
 
 /** @throws BadInput in one sentence: for the plan, or where no exact limit is known */
@@ -28,7 +27,8 @@ export function limit(plan: PlanInput | Problem, { baseDir }: { readonly baseDir
   const table = limitTable(found);
   const figures = () => (hasSchemeLimit(problem.plan) ? [pathFigure(problem)] : []);
   const text = () => `${found.kind}, at the horizon ${problem.plan.horizon}\n\n${table}`;
-  return displayed({ ...found, plan: problem.plan, table, figures }, text, () => ({
+  const source = { call: 'limit', plan: problem.plan, seed: problem.plan.seed };
+  return displayed({ ...found, plan: problem.plan, table, source, figures }, text, () => ({
     'text/plain': text(),
     'text/html': `<p>${found.kind}, at the horizon ${problem.plan.horizon}</p>\n${table.toHtml()}`,
   }));

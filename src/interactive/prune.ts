@@ -1,6 +1,5 @@
 /** `await prune(weights, { method, target })`: one method of pruning, or all, as tables, with the weights that are left. */
 import { asBadInput, BadInput } from '../engine/badInput.ts';
-import type { Figure } from '../figures/figure.ts';
 import { layerPruningFigures } from '../figures/layerPruningFigures.ts';
 import type { Layer } from '../pruning/layer.ts';
 import { PRUNING_METHODS, type PruningMethod, type PruningOptions } from '../pruning/prune.ts';
@@ -9,12 +8,13 @@ import { checkTarget, type PruningTarget } from '../pruning/pruningTarget.ts';
 import type { Cell } from '../results/csv.ts';
 import { type Displayed, displayed } from '../results/display.ts';
 import { columnsOf, Table } from '../results/table.ts';
-import type { WeightOptions } from '../results/weights.ts';
+import type { WeightLayer, WeightOptions } from '../results/weights.ts';
 import { KEPT_FRACTIONS, type MethodPruning, pruneWeights } from '../studies/weightPruning.ts';
-import { type WeightsInput, weightsFrom } from './layersOf.ts';
+import type { Drawable } from './drawable.ts';
+import { describedLayers, type WeightsInput, weightsFrom } from './layersOf.ts';
 
 /** Weights pruned by one method or several: what went, and what was lost. */
-export interface PrunedWeights extends Displayed {
+export interface PrunedWeights extends Displayed, Drawable {
   /** One row per method and layer. */
   readonly table: Table;
   /** The relative error, not squared, over the kept fraction, by method and layer. */
@@ -33,8 +33,6 @@ export interface PrunedWeights extends Displayed {
   readonly methods: readonly MethodPruning[];
   /** All layers in their order, the pruned ones in new arrays. @throws BadInput for a method that was not asked for */
   weights(method?: PruningMethod): Layer[];
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /** Options of `prune`. */
@@ -56,11 +54,13 @@ export async function prune(weights: WeightsInput, options: PruneCall): Promise<
   if (!methods.every((one) => PRUNING_METHODS.includes(one)))
     throw new BadInput(`method is "${method}"; it must be ${PRUNING_METHODS.join(', ')} or all.`);
   const target: PruningTarget = typeof given === 'object' ? given : { error: given };
+  if (typeof given !== 'object' && !(given >= 0 && given <= 1))
+    throw new BadInput(`target is ${given}; it must be a number from 0 to 1.`);
   asBadInput(() => checkTarget(target));
   const layers = await weightsFrom(weights, { names, transposed });
   const left: Layer[][] = [];
   const results = asBadInput(() => pruneWeights(layers, methods, own, target, (pruned) => left.push(pruned)));
-  return shown(layers, results, (asked = methods[0]) => {
+  return shown(layers, { methods, target, ...own }, results, (asked = methods[0]) => {
     const at = methods.indexOf(asked);
     if (at < 0) throw new BadInput(`method is "${asked}"; it must be ${methods.join(' or ')}.`);
     return left[at];
@@ -68,7 +68,8 @@ export async function prune(weights: WeightsInput, options: PruneCall): Promise<
 }
 
 function shown(
-  layers: readonly Layer[],
+  layers: readonly WeightLayer[],
+  options: object,
   results: readonly MethodPruning[],
   weights: PrunedWeights['weights'],
 ): PrunedWeights {
@@ -93,6 +94,7 @@ function shown(
     untouched,
     methods: results,
     weights,
+    source: { call: 'prune', plan: { ...describedLayers(layers), options }, seed: 0 },
     figures: () => drawn.flatMap((layer, index) => layerPruningFigures(layer, index, results)),
   };
   const notes = untouched.map((name) => `Left alone as the output layer: ${name}`);

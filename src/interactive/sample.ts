@@ -13,6 +13,7 @@ import type { NoiseSpec } from '../noise/noiseLaw.ts';
 import { checkAddress } from '../random/address.ts';
 import { type Displayed, displayed } from '../results/display.ts';
 import { sha256Float64 } from '../results/hash.ts';
+import type { Drawable } from './drawable.ts';
 import { type NamedArray, namedArray } from './namedArray.ts';
 
 const sampleSchema = z.strictObject({
@@ -27,15 +28,13 @@ const sampleSchema = z.strictObject({
 export type SampleInput = z.input<typeof sampleSchema>;
 
 /** Noise vectors, with the law and seed that made them. */
-export interface Sample extends Displayed {
+export interface Sample extends Displayed, Drawable {
   /** vector × coordinate. */
   readonly values: NamedArray;
   readonly noise: NoiseSpec;
   readonly seed: number;
   /** SHA-256 of the numbers, as `mckean sample` tells it. */
   readonly sha256: string;
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /**
@@ -61,6 +60,7 @@ export function sample(input: SampleInput): Sample {
     noise,
     seed,
     sha256: sha256Float64(numbers),
+    source: { call: 'sample', plan: { noise, dim, count, seed }, seed },
     figures: () => figuresOf(values, noise),
   };
   const { type, alpha, scale } = noise;

@@ -3,13 +3,13 @@ import { fieldPath } from '../engine/fieldPath.ts';
 import { type Observed, observeRun } from '../engine/observe.ts';
 import type { Plan, Problem } from '../engine/plan.ts';
 import { simulate as run, type SimulateOptions, type Simulation } from '../engine/simulate.ts';
-import type { Figure } from '../figures/figure.ts';
 import { simulationFigure } from '../figures/simulationFigure.ts';
 import type { Cell } from '../results/csv.ts';
 import { type Displayed, displayed } from '../results/display.ts';
 import { sha256Float64 } from '../results/hash.ts';
 import { columnsOf, Table } from '../results/table.ts';
 import { setupOf } from '../studies/labels.ts';
+import type { Drawable } from './drawable.ts';
 import { type NamedArray, namedArray } from './namedArray.ts';
 import { type PlanInput, problemOf } from './problemOf.ts';
 import { type CallOptions, working } from './work.ts';
@@ -18,7 +18,7 @@ import { type CallOptions, working } from './work.ts';
  * One run of a plan: final positions, the field over time, observables; arrays and tables with named axes
  * and columns.
  */
-export interface SimulatedRun extends Displayed {
+export interface SimulatedRun extends Displayed, Drawable {
   /** The checked plan. */
   readonly plan: Plan;
   /** Final positions, replica × particle × coordinate. */
@@ -36,8 +36,6 @@ export interface SimulatedRun extends Displayed {
   readonly driver: Simulation['driver'];
   readonly threads: number;
   readonly elapsedSeconds: number;
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /** Options of `simulate`. */
@@ -92,6 +90,7 @@ function simulatedRun(problem: Problem, simulation: Simulation): SimulatedRun {
     driver,
     threads,
     elapsedSeconds,
+    source: { call: 'simulate', plan, seed: plan.seed },
     figures: () => [
       simulationFigure(problem, simulation, (why) =>
         process.stderr.write(`The figure shows no limit: ${why}\n`),

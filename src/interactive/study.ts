@@ -2,7 +2,6 @@
 import { asBadInput } from '../engine/badInput.ts';
 import { createPool } from '../engine/pool.ts';
 import { compressibilityFigures } from '../figures/compressibilityFigures.ts';
-import type { Figure } from '../figures/figure.ts';
 import { rateFigures } from '../figures/runFigures.ts';
 import { tailsFigures } from '../figures/tailsFigures.ts';
 import type { PlainTable } from '../results/csv.ts';
@@ -27,12 +26,13 @@ import { runTails } from '../studies/tails.ts';
 import { type TailsOutcome, tailsOutcomes } from '../studies/tailsOutcomes.ts';
 import { readTailsStudy, type TailsInput, type TailsStudy } from '../studies/tailsStudy.ts';
 import { tailsTable } from '../studies/tailsTable.ts';
+import type { Drawable } from './drawable.ts';
 import { levelsTable, localSlopesTable, ratesTable } from './rateTables.ts';
 import { named } from './studyColumns.ts';
 import { type CallOptions, type Work, working } from './work.ts';
 
 /** Of chaos, discretisation, random batches or minibatches. */
-export interface RateStudy extends Displayed {
+export interface RateStudy extends Displayed, Drawable {
   /** The checked study. */
   readonly study: Study;
   /** One row per claim: theory, slope with its interval, verdict. */
@@ -43,12 +43,10 @@ export interface RateStudy extends Displayed {
   /** The measurements in full, with the claims' statements, assumptions and sources. */
   readonly measured: readonly MeasuredRate[];
   readonly elapsedSeconds: number;
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /** What a compressibility study measured, as tables. */
-export interface CompressibilityRun extends Displayed {
+export interface CompressibilityRun extends Displayed, Drawable {
   readonly study: CompressibilityStudy;
   /** E err^p over the kept fraction, with theory where there is one. */
   readonly errors: Table;
@@ -64,19 +62,15 @@ export interface CompressibilityRun extends Displayed {
   readonly outcomes: CompressibilityOutcomes;
   readonly theory: TheoryCurves | undefined;
   readonly elapsedSeconds: number;
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /** What a study of tail estimators measured: how often their intervals are right. */
-export interface TailsStudyRun extends Displayed {
+export interface TailsStudyRun extends Displayed, Drawable {
   readonly study: TailsStudy;
   /** One row per law, α, n and estimator: bias, coverage of the interval, warnings. */
   readonly coverage: Table;
   readonly outcomes: readonly TailsOutcome[];
   readonly elapsedSeconds: number;
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /** Options of `study`. */
@@ -138,6 +132,7 @@ async function rates(own: Study, options: CallOptions, elapsed: () => number): P
     localSlopes: localSlopesTable(measured),
     measured,
     elapsedSeconds: elapsed(),
+    source: sourceOf(own.problem.plan.seed, { ...own, problem: own.problem.plan }),
     figures: () => rateFigures(measured.map((rate) => ({ ...rate, study: own.study }))),
   };
   const about = measured[0].setup;
@@ -167,6 +162,7 @@ async function compressibility(
     outcomes,
     theory,
     elapsedSeconds: elapsed(),
+    source: sourceOf(own.problem.plan.seed, { ...own, problem: own.problem.plan, systems: undefined }),
     figures: () => compressibilityFigures(own, outcomes, theory),
   };
   const target = `${own.target.squared ? 'squared ' : ''}error ${own.target.error}`;
@@ -183,9 +179,12 @@ async function tails(own: TailsStudy, options: CallOptions, elapsed: () => numbe
   const outcomes = tailsOutcomes(own, found);
   const coverage = named(tailsTable(outcomes));
   const figures = () => tailsFigures(own, outcomes);
-  const result = { study: own, coverage, outcomes, elapsedSeconds: elapsed(), figures };
+  const source = sourceOf(own.seed, own);
+  const result = { study: own, coverage, outcomes, elapsedSeconds: elapsed(), source, figures };
   return shown(result, 'tails study: bias and coverage of estimators of the tail index', coverage, []);
 }
+
+const sourceOf = (seed: number, plan: object) => ({ call: 'study', plan, seed });
 
 function shown<T extends object>(
   result: T,

@@ -1,6 +1,5 @@
 /** `await tails(weights)`: tail indices of arrays by every estimator, and the fitted stable law. */
 import { asBadInput } from '../engine/badInput.ts';
-import type { Figure } from '../figures/figure.ts';
 import { layerTailFigures } from '../figures/layerTailFigures.ts';
 import type { Cell } from '../results/csv.ts';
 import { type Displayed, displayed } from '../results/display.ts';
@@ -8,11 +7,12 @@ import { columnsOf, Table } from '../results/table.ts';
 import type { WeightOptions } from '../results/weights.ts';
 import { warningsOf } from '../studies/tailWarnings.ts';
 import { type LayerTails, type WeightTailsOptions, weightTails } from '../studies/weightTails.ts';
-import { type WeightsInput, weightsFrom } from './layersOf.ts';
+import type { Drawable } from './drawable.ts';
+import { describedLayers, type WeightsInput, weightsFrom } from './layersOf.ts';
 import { known } from './rateTables.ts';
 
 /** Tail indices of an array or of every layer of a model. */
-export interface Tails extends Displayed {
+export interface Tails extends Displayed, Drawable {
   /** One row per layer and estimator: α with its interval. */
   readonly estimates: Table;
   /** One row per layer: the fitted symmetric stable law and how well it fits; empty by rows. */
@@ -21,8 +21,6 @@ export interface Tails extends Displayed {
   readonly warnings: readonly string[];
   /** The layers' estimates in full. */
   readonly layers: readonly LayerTails[];
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /** Options of `tails`. */
@@ -47,6 +45,7 @@ export async function tails(weights: WeightsInput, options: TailsCall = {}): Pro
     stable,
     warnings,
     layers: measured,
+    source: { call: 'tails', plan: { ...describedLayers(layers), options: own }, seed: own.seed ?? 0 },
     figures: () => measured.flatMap((layer, index) => layerTailFigures(layer, index, own.confidence ?? 0.95)),
   };
   const tables = stable.length > 0 ? [estimates, stable] : [estimates];

@@ -1,6 +1,5 @@
 /** `await train({...})`: noisy SGD of a network on data, as tables. */
 import ndarray from 'ndarray';
-import type { Figure } from '../figures/figure.ts';
 import { trainingFigures } from '../figures/trainingFigures.ts';
 import { layerName } from '../models/deepNetwork.ts';
 import type { Layer } from '../pruning/layer.ts';
@@ -10,12 +9,13 @@ import { PRUNING_COLUMNS, pruningCells } from '../studies/pruningTable.ts';
 import { readTraining, type TrainedRun, type Training, train as trainAll } from '../studies/training.ts';
 import type { TrainingInput } from '../studies/trainingSpec.ts';
 import { HISTORY_COLUMNS, historyCells } from '../studies/trainingTable.ts';
+import type { Drawable } from './drawable.ts';
 import { known } from './rateTables.ts';
 import { named } from './studyColumns.ts';
 import { type CallOptions, working } from './work.ts';
 
 /** The runs, noise by noise and seed by seed, which it iterates over. */
-export interface TrainedRuns extends Displayed, Iterable<TrainedRun> {
+export interface TrainedRuns extends Displayed, Drawable, Iterable<TrainedRun> {
   readonly training: Training;
   readonly runs: readonly TrainedRun[];
   /** One row per run and evaluation: losses and accuracies. */
@@ -25,8 +25,6 @@ export interface TrainedRuns extends Displayed, Iterable<TrainedRun> {
   readonly elapsedSeconds: number;
   /** The final weights of one run without biases, neurons × weights each: what `tails` and `prune` take. */
   layers(run?: number): Layer[];
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /** Options of `train`. */
@@ -59,6 +57,7 @@ export async function train(input: TrainingInput | Training, options: TrainCall 
     pruning: named({ columns: PRUNING_COLUMNS, rows: pruningCells(runs) }),
     elapsedSeconds: (performance.now() - started) / 1000,
     layers: (run = 0) => layersOf(training, runs[run]),
+    source: { call: 'train', plan: training.spec, seed: training.spec.seeds[0] },
     figures: () => trainingFigures(runs),
     [Symbol.iterator]: () => runs[Symbol.iterator](),
   };

@@ -1,17 +1,17 @@
 /** `await verify()`: every claim of the theory, measured, and every exactly known case. */
 import { BadInput } from '../engine/badInput.ts';
-import type { Figure } from '../figures/figure.ts';
 import { evidenceFigures, rateFigures } from '../figures/runFigures.ts';
 import { type Displayed, displayed } from '../results/display.ts';
 import type { Table } from '../results/table.ts';
 import { PRESETS, type PresetName } from '../studies/preset.ts';
 import { memoryTable } from '../studies/replicas.ts';
 import { type Verification, verify as verifyAll } from '../studies/verify.ts';
+import type { Drawable } from './drawable.ts';
 import { levelsTable, oraclesTable, ratesTable } from './rateTables.ts';
 import { type CallOptions, working } from './work.ts';
 
 /** Every claim measured, and every exactly known case checked. */
-export interface VerifiedClaims extends Displayed {
+export interface VerifiedClaims extends Displayed, Drawable {
   /** One row per claim: theory, slope with its interval, verdict. */
   readonly claims: Table;
   /** One row per claim and level. */
@@ -21,8 +21,6 @@ export interface VerifiedClaims extends Displayed {
   /** Everything in full. */
   readonly verification: Verification;
   readonly elapsedSeconds: number;
-  /** Every figure of the result. */
-  figures(): Figure[];
 }
 
 /** Options of `verify`. */
@@ -53,6 +51,7 @@ export async function verify({
     oracles: oraclesTable(oracles),
     verification,
     elapsedSeconds,
+    source: { call: 'verify', plan: { preset, seed }, seed },
     figures: () => [...rateFigures(claims), ...evidenceFigures(evidence)],
   };
   const consistent = claims.filter(({ verdict }) => verdict === 'consistent').length;

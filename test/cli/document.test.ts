@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../src/cli/document.ts';
+import { parse } from 'yaml';
+import { documentText, readDocument } from '../../src/cli/document.ts';
 import { BadInput } from '../../src/engine/badInput.ts';
 import { folder } from './mckean.ts';
 
@@ -58,5 +59,23 @@ describe('a document of another kind', () => {
     ['plan', 'training', 'is a plan, which mckean simulate runs; this command takes a training.'],
   ] as const)('%s.yaml is no %s', (name, wanted, sentence) => {
     expect(() => readDocument(join(dir, `${name}.yaml`), wanted)).toThrow(sentence);
+  });
+});
+
+describe('a document as text', () => {
+  // Watched failing: a formula that begins with a minus written without quotes, as text joined by hand; aliases for what stands twice.
+  it('reads back as what it was', () => {
+    const metric = { kind: 'horizon', power: 0.5 };
+    const content = {
+      study: 'discretisation',
+      plan: { model: { name: 'pairwise', interaction: ['-k*sin(z)', "a: 'b' # c"] }, seed: 9007199254740991 },
+      steps: Array.from({ length: 60 }, (_, k) => 2 ** k),
+      metrics: [metric, metric],
+      note: 'null',
+    };
+    const text = documentText(content);
+    expect(parse(text)).toEqual(content);
+    expect(text).toContain('interaction: [ -k*sin(z), ');
+    expect(text).not.toMatch(/[&*]a1/);
   });
 });

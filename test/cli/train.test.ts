@@ -153,8 +153,12 @@ describe('mckean train', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/Type II, α = 1\.8, scale 0\.001 {2}2 {5}0\.\d+/);
     expect(stdout).toMatch(
-      /90 training points, 30 test points, after 30 steps\nWritten: seed\/tables\/history\.csv\n$/,
+      /90 training points, 30 test points, after 30 steps\nReport: seed\/report\.html\n$/,
     );
+    // Watched failing: no report; the seeds of the file rather than the command line's.
+    const report = readFileSync(join(dir, 'seed/report.html'), 'utf8');
+    for (const words of ['Scores after the last step', 'After pruning', 'seeds: [ 2 ]'])
+      expect(report).toContain(words);
     expect(readTable(join(dir, 'seed/tables/history.csv')).rows).toHaveLength(8);
   });
 

@@ -13,7 +13,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkFigureFile } from '../../src/figures/checkFigures.ts';
+import { checkFigureFile } from '../../src/figures/checkFigure.ts';
 import { createFigure } from '../../src/figures/figure.ts';
 import { openPdfWriter, type PdfWriter } from '../../src/figures/pdf.ts';
 import { type Drawing, drawPicture, readPicture } from '../../src/figures/picture.ts';
@@ -109,11 +109,13 @@ describe.skipIf(noChromium !== null)('pictures', () => {
 
     it('carries its figure where other programs find it, and shows when it was changed', () => {
       expect(told('pdfinfo', '-meta')).toContain(`"dataHash":"${record.dataHash}"`);
-      expect(checkFigureFile(path)).toEqual([]);
+      expect(checkFigureFile(path, '0.5.0').findings).toEqual([]);
       const file = readFileSync(path);
       file.write('9', file.indexOf('/MediaBox') + 14);
       writeFileSync(path, file);
-      expect(checkFigureFile(path)).toEqual([`${path}: the picture was changed after it was drawn.`]);
+      expect(checkFigureFile(path, '0.5.0').findings).toEqual([
+        `${path}: the picture was changed after it was drawn.`,
+      ]);
     });
   });
 });

@@ -14,7 +14,7 @@ const text = ours.replaceAll(/<script.*?<\/script>/gs, '');
 
 describe('the report', () => {
   it('has the parts of a results section, in order', () => {
-    const headings = [...text.matchAll(/<h2>(.*?)<\/h2>/g)].map((m) => m[1]);
+    const headings = [...text.matchAll(/<h2 id="[^"]*">(.*?)<\/h2>/g)].map((m) => m[1]);
     expect(headings).toEqual([
       'Question',
       'Set-up',
@@ -123,6 +123,8 @@ describe('the report', () => {
       host: evil,
       versions: { [evil]: evil },
       hashes: { [evil]: evil },
+      documents: [{ name: evil, text: evil }],
+      files: [{ path: evil, bytes: 1, sha256: evil }],
       claims: [
         {
           ...claim,
@@ -138,8 +140,9 @@ describe('the report', () => {
       figures: [{ id: evil, spec, caption: evil, alt: evil }],
     }).replace(plotlySource(), '');
     expect(hostile).not.toMatch(/<img|<script>alert|onerror="/);
-    expect(hostile.match(/<script/g)!.length).toBe(3);
-    expect(hostile.match(/<\/script>/g)!.length).toBe(3);
+    // The figure's data, Plotly, the script that draws, and the page's own.
+    expect(hostile.match(/<script/g)!.length).toBe(4);
+    expect(hostile.match(/<\/script>/g)!.length).toBe(4);
   });
 
   it('of nothing is still a page', () => {

@@ -39,7 +39,7 @@ function textSizes({ data, layout }: FigureSpec): number[] {
 }
 
 const onPaper = (spec: FigureSpec, width: string, labels?: 'latex') => {
-  const millimetres = paperWidth(width);
+  const millimetres = paperWidth(width, 'width');
   const own = restyle(spec, {
     theme: 'print',
     width: pixelsOf(millimetres),

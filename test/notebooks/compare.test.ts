@@ -4,7 +4,7 @@
  * hashed in their order.
  */
 import { describe, expect, it } from 'vitest';
-import { differences, keepDrawings, undrawn } from '../../scripts/notebooks/compare.ts';
+import { differences, differingLines, keepDrawings, undrawn } from '../../scripts/notebooks/compare.ts';
 import { normalise, notebookText, type Output, PLOTLY } from '../../scripts/notebooks/notebook.ts';
 import { code, notebook, printed, result, text } from './make.ts';
 
@@ -81,6 +81,14 @@ describe('differences', () => {
     expect(differences(stored, fresh)).toHaveLength(1);
     expect(keepDrawings(stored, fresh)).toEqual(fresh);
   });
+});
+
+describe('differingLines', () => {
+  it.each([
+    ['a\nb\nc', 'a\nB\nc', ['b', 'B']],
+    ['a\nc', 'a\nb\nc', ['', 'b']],
+    ['a\na', 'a', ['a', '']],
+  ])('of %j and %j', (a, b, lines) => expect(differingLines(a, b)).toEqual(lines));
 });
 
 describe('undrawn', () => {

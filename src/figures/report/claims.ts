@@ -58,13 +58,14 @@ export function claimsTable(claims: readonly ReportClaim[]): string {
     ];
   });
   return htmlTable({
+    kind: 'claims',
     caption: 'Claims of theory, and what was measured of them',
     columns: [
       { name: 'Claim' },
       { name: 'Theory', style: 'number' },
       { name: 'Measured slope', style: 'number' },
       { name: 'Verdict' },
-      { name: 'Levels', style: 'levels' },
+      { name: 'Levels' },
     ],
     rows,
   });

@@ -37,7 +37,11 @@ export function formulaMath(tree: Tree): string {
           formulaMath(right),
         );
       const level = binding(tree);
-      return row(within(left, level), sign(op), within(right, level + 1));
+      return row(
+        left.kind === 'negative' ? formulaMath(left) : within(left, level),
+        sign(op),
+        within(right, level + 1),
+      );
     }
   }
 }

@@ -17,7 +17,6 @@ export const subsup = (base: string, index: string, power: string): string =>
   `<msubsup>${base}${index}${power}</msubsup>`;
 export const frac = (top: string, bottom: string): string => `<mfrac>${top}${bottom}</mfrac>`;
 export const root = (of: string): string => `<msqrt>${of}</msqrt>`;
-export const gap = '<mspace width="0.8em"/>';
 
 /** ∑ with a lower and, where given, an upper bound. */
 export const sum = (from: string, to?: string): string =>

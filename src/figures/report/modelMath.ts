@@ -8,10 +8,11 @@ import type { Tree } from '../../models/formula/tree.ts';
 import { networkOf } from '../../models/networkSpec.ts';
 import type { PairwiseSpec } from '../../models/pairwiseSpec.ts';
 import { pairTrees } from '../../models/readPairs.ts';
-import type { ModelSpec, NeuralNetworkSpec } from '../../models/spec.ts';
+import type { NeuralNetworkSpec } from '../../models/spec.ts';
 import { systemOf } from '../../studies/labels.ts';
 import { type ExplainedFunction, modelEquations } from '../../studies/modelEquations.ts';
 import { escapeHtml } from '../html.ts';
+import { SYSTEM_NAMES } from '../systemName.ts';
 import { formulaMath } from './formulaMath.ts';
 import {
   brackets,
@@ -48,7 +49,9 @@ const drift = call(mi('b'), theta, m);
 
 export function modelMath(problem: Problem): ModelWords {
   const { model } = problem.plan;
-  const name = systemOf(model);
+  // Formulas stand below as equations.
+  const inFormulas = model.name === 'formula' || model.name === 'pairwise';
+  const name = inFormulas ? SYSTEM_NAMES[model.name] : systemOf(model);
   const parts = partsOf(problem);
   return { name, equations: parts.html, values: parts.values ?? [] };
 }
@@ -218,9 +221,4 @@ function network(spec: NeuralNetworkSpec, functions: readonly ExplainedFunction[
 /** One number or several, with true minus signs. */
 function list(value: number | readonly number[]): string {
   return (typeof value === 'number' ? String(value) : `(${value.join(', ')})`).replaceAll('-', '−');
-}
-
-/** Models that differ in nothing that an equation shows have one key. */
-export function modelKey(model: ModelSpec): string {
-  return JSON.stringify(model);
 }

@@ -7,16 +7,18 @@ import { htmlTable } from './table.ts';
 
 export interface ReportTable {
   readonly title: string;
+  /** What the title does not say. */
+  readonly caption?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-export function numbersSection({ title, columns, rows }: ReportTable): Section {
+export function numbersSection({ title, caption, columns, rows }: ReportTable): Section {
   return {
     title,
     content: htmlTable({
-      caption: title,
-      headed: true,
+      caption: caption ?? title,
+      headed: caption === undefined,
       kind: 'numbers',
       columns: columns.map((name) => ({ name, style: 'number' })),
       rows: rows.map((cells) => cells.map(cellText)),

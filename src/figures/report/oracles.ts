@@ -28,6 +28,7 @@ export function oraclesTable(oracles: readonly ReportOracle[]): string {
   return htmlTable({
     caption: 'Exactly known cases',
     headed: true,
+    kind: 'checks',
     columns: [
       { name: 'What' },
       { name: 'Expected', style: 'number' },

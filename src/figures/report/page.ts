@@ -3,11 +3,11 @@
  *
  * One h1, headings without gaps, landmarks, a link past the contents; nothing is loaded from anywhere.
  */
-import { FIGURE_STYLE } from '../figureStyle.ts';
+import { figureStyle } from '../figureStyle.ts';
 import { CONTENT_SECURITY_POLICY, escapeHtml, figureScripts } from '../html.ts';
 import { type Answer, answerBoxes } from './answers.ts';
-import { COPY_SCRIPT } from './copy.ts';
 import { citations, type Reproduction, reproduce } from './reproduction.ts';
+import { REPORT_SCRIPT } from './script.ts';
 import { REPORT_STYLE } from './style.ts';
 
 /** A section that stands between set-up and methods: results. */
@@ -56,7 +56,7 @@ export function paperPage(paper: Paper): string {
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="mckean ${escapeHtml(versions.mckean ?? '')}">
 <title>${escapeHtml(title)}</title>
-<style>${FIGURE_STYLE}${REPORT_STYLE}</style>
+<style>${figureStyle('light')}${REPORT_STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>
@@ -77,7 +77,7 @@ ${sections.map(({ title: name, content }, at) => `<section aria-labelledby="${na
 <p>Made by mckean ${escapeHtml(versions.mckean ?? '')}. This page is one file and loads nothing.</p>
 </footer>
 ${figureScripts()}
-<script>${COPY_SCRIPT}</script>
+<script>${REPORT_SCRIPT}</script>
 </body>
 </html>
 `;

@@ -11,7 +11,6 @@ import {
   call,
   display,
   frac,
-  gap,
   mi,
   mn,
   mo,
@@ -44,6 +43,9 @@ const sigma0 = sub(sigma, zero);
 /** Particle i after k steps. */
 export const PARTICLE: string = theta(k);
 
+/** The noise of a step where its equation stands by itself. */
+const SHOCK = subsup(mi('ξ'), k, i);
+
 /** One step of the scheme, and what its factors are. */
 export function recursion({
   scheme = { name: 'euler' },
@@ -63,13 +65,15 @@ export function recursion({
     row(scale, sup(step, row(mn(1), mo('/'), index)), subsup(mi('X'), k, particle));
   const own = scaled(sigma, alpha, i);
   const both = common ? row(own, mo('+'), scaled(sigma0, sub(alpha, zero), zero)) : own;
+  const together = multiplicative || common;
   const noise = row(
     split ? sub(mi('ψ'), step) : '',
     multiplicative ? row(call(mi('s'), theta(k), sub(mi('m'), k)), mo('⊙')) : '',
-    common && (split || multiplicative) ? brackets(both) : both,
+    together ? SHOCK : both,
   );
   return [
     display(theta(next), mo('='), theta(k), mo('+'), moved, mo('+'), noise),
+    ...(together ? [display(SHOCK, mo('='), both)] : []),
     ...(split ? splitFactors(step) : []),
   ];
 }
@@ -132,13 +136,19 @@ export function limitEquation({ scheme, multiplicative, common, pairs }: SystemS
   const varied = scheme?.schedule !== undefined && scheme.schedule.name !== 'constant';
   const own = row(sigma, d, subsup(mi('L'), t, i));
   const both = common ? row(own, mo('+'), sigma0, d, subsup(mi('L'), t, zero)) : own;
-  const noise = multiplicative
-    ? row(call(mi('s'), limit, field), mo('⊙'), common ? brackets(both) : both)
-    : both;
+  const together = multiplicative || common;
+  const shock = row(d, subsup(mi('Ξ'), t, i));
+  const noise = row(multiplicative ? row(call(mi('s'), limit, field), mo('⊙')) : '', together ? shock : both);
   const given = common ? row(mo('|'), sup(mi('L'), zero)) : '';
   const equation = display(d, limit, mo('='), drift, d, t, mo('+'), noise);
   // With steps of several lengths the schedule multiplies drift and noise: no one equation stands for all schedules.
-  return varied ? [] : [equation, display(law, mo('='), mi('Law'), brackets(limit, given))];
+  return varied
+    ? []
+    : [
+        equation,
+        ...(together ? [display(shock, mo('='), both)] : []),
+        display(law, mo('='), mi('Law'), brackets(limit, given)),
+      ];
 }
 
 /** E e^{i⟨u, X⟩} of one noise vector X of the type. */
@@ -159,9 +169,6 @@ export function characteristic(type: NoiseType, ofAlpha: string = alpha): string
 }
 
 /** The three laws in the order of their types. */
-export const CHARACTERISTICS: string = display(
-  ...(['I', 'II', 'III'] as const).flatMap((type, at) => [
-    at > 0 ? row(mo(','), gap) : '',
-    characteristic(type),
-  ]),
+export const CHARACTERISTICS: readonly string[] = (['I', 'II', 'III'] as const).map((type) =>
+  display(characteristic(type)),
 );

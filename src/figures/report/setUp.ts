@@ -8,9 +8,10 @@ import { commonNoiseOf } from '../../noise/commonNoise.ts';
 import type { NoiseSpec } from '../../noise/noiseLaw.ts';
 import { explain } from '../../studies/explain.ts';
 import { escapeHtml } from '../html.ts';
+import { SYSTEM_NAMES } from '../systemName.ts';
 import { formatNumber, listOf } from '../text.ts';
 import { display, equations, inline, mi, mn, mo, sub, sup, upright } from './mathml.ts';
-import { modelKey, modelMath } from './modelMath.ts';
+import { modelMath } from './modelMath.ts';
 import {
   CHARACTERISTICS,
   characteristic,
@@ -57,22 +58,26 @@ ${symbolTable([...valuesOf(plan, explanation.coordinates, varied, model.values),
 
 /** The set-up of a run over many systems. */
 export function systemsSetUp(problems: readonly Problem[]): string {
-  const models = [...Map.groupBy(problems, ({ plan }) => modelKey(plan.model)).values()];
+  const models = [...Map.groupBy(problems, (problem) => modelMath(problem).equations).values()];
   const own = models.map((of) => {
-    const { name, equations: html, values } = modelMath(of[0]);
     const alphas = [...new Set(of.map(({ plan }) => plan.noise.alpha))].sort((a, b) => a - b).map(String);
     const noises = [...new Set(of.map(({ plan }) => `Type ${plan.noise.type} noise`))].join(', ');
-    const numbers = values.map(([symbol, , value]) => `${inline(symbol, mo('='))} ${escapeHtml(value)}`);
-    return `<h3>${escapeHtml(capital(name))}</h3>
-${html}
-<p class="small">${[...numbers, `${noises}, α = ${listOf(alphas)}`].join('; ')}.</p>`;
+    const first = modelMath(of[0]);
+    const numbers = first.values.map(
+      ([symbol, , value]) => `${inline(symbol, mo('='))} ${escapeHtml(value)}`,
+    );
+    const names = [...new Set(of.map((problem) => escapeHtml(modelMath(problem).name)))];
+    const told = [...(numbers.length > 0 ? numbers : names), `${noises}, α = ${listOf(alphas)}`];
+    return `<h3>${escapeHtml(capital(SYSTEM_NAMES[of[0].plan.model.name]))}</h3>
+${first.equations}
+<p class="small">${told.join('; ')}.</p>`;
   });
   const general = `<p>Particle ${inline(PARTICLE)} in ${inline(sup(upright('R'), mi('d')))} (a neuron after <i>k</i> steps) moves by the Euler scheme</p>
 ${equations(...recursion({}), FIELD)}
 <p>with the drift <i>b</i> and the field ${inline(mi('m'))} of the model, and a fresh symmetric α-stable vector <i>X</i> per particle and step. Its limit for many particles and small steps is the McKean–Vlasov equation</p>
 ${equations(...limitEquation({}))}
 <p>where <i>L</i> is the α-stable Lévy process with ${inline(sub(mi('L'), mn(1)))} distributed as <i>X</i>. Three joint laws of <i>X</i> have the same coordinates: Type I (one variable on all coordinates), Type II (independent coordinates), Type III (rotationally invariant), with</p>
-${CHARACTERISTICS}
+${equations(...CHARACTERISTICS)}
 <p>in this order. At α = 2 each coordinate is normal with variance 2.</p>`;
   return own.length === 0 ? general : `${general}\n<p>The systems of this run:</p>\n${own.join('\n')}`;
 }
@@ -105,7 +110,7 @@ function noiseWords({ type, alpha, scale, convention }: NoiseSpec): string {
       ? ''
       : ' Scales are those of the source papers’ code (convention reference-code).';
   return `Every particle draws a fresh symmetric α-stable vector ${inline(mi('X'))} of Type ${type} (${TYPES[type]}) per step:</p>
-${display(law)}
+${equations(display(law))}
 <p>${gaussian}${code}`;
 }
 

@@ -1,14 +1,14 @@
 /** The question and the set-up of a study of rates: what it varies, over which values, on what plan. */
 import type { Problem } from '../../engine/plan.ts';
-import { systemOf } from '../../studies/labels.ts';
 import { stepsOf } from '../../studies/minibatchStudy.ts';
 import type { Study } from '../../studies/study.ts';
+import { SYSTEM_NAMES } from '../systemName.ts';
 import { exponentName, listOf } from '../text.ts';
 import { mi } from './mathml.ts';
 import { planSetUp, type SymbolRow, type Varied } from './setUp.ts';
 
 export function studyQuestion(study: Study): string {
-  const system = systemOf(study.problem.plan.model);
+  const system = SYSTEM_NAMES[study.problem.plan.model.name];
   switch (study.study) {
     case 'chaos':
       return `The particles of a mean-field system (${system}) interact only through their mean field, and as their number N grows each comes to move like a particle of the McKean–Vlasov limit, which is independent of the others: propagation of chaos. At which rate in N does that happen here, and is it the rate that theory says?`;

@@ -25,18 +25,20 @@ sup, sub { font-size: max(.78em, 12px); line-height: 0; }
 nav { border: 1px solid var(--line); border-radius: 6px; padding: 8px 14px; font-size: .9rem; }
 nav ol { margin: 0; padding: 0; list-style: none; columns: 2; } nav li { margin: 0; padding: 3px 0; break-inside: avoid; }
 nav .figures { display: block; color: var(--muted); font-size: .84rem; } nav .figures a { display: inline-block; min-width: 24px; padding: 2px; }
-.equations { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 2.5em; }
-math[display="block"] { margin: 4px 0; padding: 8px 0; max-width: 100%; overflow-x: auto; overflow-y: hidden; font-size: 1.08rem; }
+.equations { display: flex; flex-wrap: wrap; justify-content: safe center; gap: 0 2.5em; margin: 4px 0; overflow-x: auto; }
+math[display="block"] { width: auto; padding: 8px 2px; font-size: 1.08rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; line-height: 1.4; margin: 16px 0; }
 caption { text-align: left; color: var(--muted); font-size: .84rem; padding-bottom: 4px; }
 caption.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { text-align: left; vertical-align: top; padding: 8px 10px 8px 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; border-bottom: 2px solid var(--ink); vertical-align: bottom; }
-table.claims th:first-child { width: 34%; }
+table.claims { table-layout: fixed; } table.claims thead th { width: 31%; } table.claims thead th:nth-child(2) { width: 13%; } table.claims thead th:nth-child(3) { width: 17%; }
+table.claims thead th:nth-child(4) { width: 26%; } table.claims thead th:nth-child(5) { width: 13%; } .number .small { white-space: normal; }
 table.symbols { width: auto; } table.symbols th, table.symbols td { padding: 3px 24px 3px 0; }
 table.numbers th, table.numbers td, table.data th, table.data td { padding: 4px 10px 4px 0; } table.data { font-size: .84rem; }
 table.data code { overflow-wrap: anywhere; }
-.levels { min-width: 130px; } .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
+
+.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 table.numbers .number { white-space: normal; } table.wide { font-size: .8rem; } table.wide th, table.wide td { padding-right: 7px; }
 .small { color: var(--muted); font-size: .84rem; }
 .verdict { white-space: nowrap; font-weight: 600; }
@@ -60,12 +62,12 @@ li { margin: 6px 0; }
   body { padding: 18px 14px 48px; } h1 { font-size: 1.5rem; } h2 { margin-top: 34px; }
   thead { display: none; } table, caption, tbody, tr, th, td, table.symbols { display: block; width: 100%; }
   tr { border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; margin: 10px 0; }
-  tbody th, tbody td, table.claims th:first-child, table.symbols th, table.symbols td { width: auto; border: 0; padding: 3px 0; }
+  tbody th, tbody td, table.symbols th, table.symbols td { width: auto; border: 0; padding: 3px 0; }
   caption.unseen { width: 1px; }
   td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); }
-  tbody th { font-weight: 600; } table.claims tbody th { font-weight: 400; }
+  tbody th { font-weight: 600; } table.claims tbody th, table.checks tbody th { font-weight: 400; }
   table.symbols tr { border: 0; padding: 4px 0; margin: 0; border-bottom: 1px solid var(--line); border-radius: 0; }
-  table.symbols th, table.symbols td { display: inline; } table.symbols td:not(:empty)::before { content: " · "; }
+  table.symbols th, table.symbols td { display: inline; } table.symbols td:not(:empty)::before { content: " · "; } table.symbols td:empty { display: none; }
   table.numbers td, table.data td { display: inline-block; width: auto; margin-right: 14px; }
   .number { white-space: normal; } dl { grid-template-columns: minmax(0, 1fr); } dt { margin-top: 6px; }
 }

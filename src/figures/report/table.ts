@@ -10,8 +10,8 @@ const MANY = 7;
 export interface Column {
   /** Plain text. */
   readonly name: string;
-  /** Class of its cells: `number` does not wrap, `levels` keeps some width. */
-  readonly style?: 'number' | 'levels';
+  /** Class of its cells: a `number` does not wrap. */
+  readonly style?: 'number';
 }
 
 export interface HtmlTable {
@@ -20,13 +20,13 @@ export interface HtmlTable {
   /** Whether a heading says already what the caption does: it is then for screen readers alone. */
   readonly headed?: boolean;
   /** Class of the table. */
-  readonly kind?: 'claims' | 'numbers' | 'symbols' | 'data';
+  readonly kind: 'claims' | 'checks' | 'numbers' | 'symbols' | 'data';
   readonly columns: readonly Column[];
   /** HTML; the first cell of a row is its header. */
   readonly rows: readonly (readonly string[])[];
 }
 
-export function htmlTable({ caption, headed = false, kind = 'claims', columns, rows }: HtmlTable): string {
+export function htmlTable({ caption, headed = false, kind, columns, rows }: HtmlTable): string {
   const head = columns.map(({ name }) => `<th scope="col" role="columnheader">${escapeHtml(name)}</th>`);
   const body = rows.map((cells) => {
     const written = cells.map((cell, c) => {

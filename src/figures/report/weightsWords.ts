@@ -1,5 +1,19 @@
 /** What the reports on a user's own weights ask, and the equations of what they measure. */
-import { display, equations, frac, inline, mi, mn, mo, norm, row, sub, sup, upright } from './mathml.ts';
+import {
+  display,
+  equations,
+  frac,
+  inline,
+  mi,
+  mn,
+  mo,
+  norm,
+  row,
+  sub,
+  subsup,
+  sup,
+  upright,
+} from './mathml.ts';
 
 export const TAILS_QUESTION =
   'Are the weights of these layers heavy-tailed, and how heavy? Several estimators of the tail index are asked, since each assumes something else of the weights; where a tail is light, or an estimate cannot be trusted, a warning says so.';
@@ -37,7 +51,7 @@ ${equations(stable)}
 export function pruningSetUp(power: number, squared: boolean, centred: boolean): string {
   const [W, kept] = [mi('W'), mi('Ŵ')];
   const index = power === 2 ? mi('F') : mn(power);
-  const size = (of: string) => (squared ? sup(sub(norm(of), index), mn(2)) : sub(norm(of), index));
+  const size = (of: string) => (squared ? subsup(norm(of), index, mn(2)) : sub(norm(of), index));
   const error = display(upright('error'), mo('='), frac(size(row(W, mo('−'), kept)), size(W)));
   const median = centred ? ' Medians are taken off the weights before, and put back after.' : '';
   return `<p>A layer is a matrix ${inline(W)} whose rows are neurons; ${inline(kept)} is what pruning leaves of it, zeros in place of what it removes. The relative error${squared ? ' squared' : ''} is</p>

@@ -1,14 +1,16 @@
 /**
  * Figures are checked against their hashes: an edited number, picture or table is named in a sentence, and nothing else is.
  * Watched failing, each fault taken for right: the hash of the data not compared; the specification not drawn again; the
- * picture's hash not compared; a picture from other data than the record beside it; the files of the manifest not read.
+ * picture's hash not compared; a picture from other data than the record beside it; the files of the manifest not read. And
+ * another look by another version taken for a fault.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CARRIERS } from '../../src/figures/carry/index.ts';
-import { checkFigureFile, checkRun } from '../../src/figures/checkFigures.ts';
+import { checkFigureFile } from '../../src/figures/checkFigure.ts';
+import { checkRun } from '../../src/figures/checkRun.ts';
 import { createFigure } from '../../src/figures/figure.ts';
 import { type Drawing, drawPicture } from '../../src/figures/picture.ts';
 import { type FigureRecord, readRecord, recordOf } from '../../src/figures/record.ts';
@@ -45,9 +47,23 @@ beforeEach(async () => {
 
 describe('a run as it was made', () => {
   it('has nothing to say, also with pictures that were drawn afterwards', () => {
-    expect(checkRun(dir)).toEqual({ files: 4, findings: [] });
-    expect(checkFigureFile(file('centre.json'))).toEqual([]);
-    expect(checkFigureFile(file('types.plotly.json'))).toEqual([]);
+    expect(checkRun(dir, '0.5.0')).toEqual({ files: 4, findings: [], drawnOtherwise: [] });
+    expect(checkFigureFile(file('centre.json'), '0.5.0').findings).toEqual([]);
+    expect(checkFigureFile(file('types.plotly.json'), '0.5.0').findings).toEqual([]);
+  });
+});
+
+describe('another version of mckean', () => {
+  it('may draw the same data otherwise, which is told and no fault', () => {
+    save({ ...read('centre.json'), specHash: hashOf('another look') });
+    expect(checkFigureFile(file('centre.json'), '0.6.0')).toMatchObject({
+      findings: [],
+      drawnOtherwise: '0.5.0',
+    });
+    expect(checkRun(dir, '0.6.0')).toMatchObject({
+      findings: [expect.stringContaining('it does not have the SHA-256 of the manifest')],
+      drawnOtherwise: ['0.5.0'],
+    });
   });
 });
 
@@ -56,24 +72,26 @@ describe('a fault is named', () => {
     const record = read('centre.json');
     const data = { ...(record.data as object), total: 20001 };
     save({ ...record, data });
-    expect(checkRun(dir).findings).toEqual([
+    expect(checkRun(dir, '0.5.0').findings).toEqual([
       `${file('centre.json')}: its data were changed: they do not have the hash that stands beside them.`,
       `${file('centre.json')}: was changed after the run: it does not have the SHA-256 of the manifest.`,
     ]);
     save({ ...record, data, dataHash: hashOf(data) });
-    expect(checkFigureFile(file('centre.json'))[0]).toMatch(
-      /it is another figure than the one that mckean 0\.5\.0/,
+    expect(checkFigureFile(file('centre.json'), '0.5.0').findings[0]).toMatch(
+      /it is another figure than the one recorded/,
     );
   });
 
   it('an edited caption, and data that draw nothing', () => {
     const record = read('centre.json');
     save({ ...record, caption: 'We win.' });
-    expect(checkFigureFile(file('centre.json'))).toEqual([
+    expect(checkFigureFile(file('centre.json'), '0.5.0').findings).toEqual([
       expect.stringContaining('its caption or alternative text is not the one computed from its data'),
     ]);
     save({ ...record, data: {}, dataHash: hashOf({}) });
-    expect(checkFigureFile(file('centre.json'))[0]).toContain('cannot be drawn again from its data');
+    expect(checkFigureFile(file('centre.json'), '0.5.0').findings[0]).toContain(
+      'cannot be drawn again from its data',
+    );
   });
 
   it('an edited picture', () => {
@@ -83,8 +101,8 @@ describe('a fault is named', () => {
     const edited = CARRIERS.json.join(Buffer.from(JSON.stringify(spec)), text);
     writeFileSync(file('types.plotly.json'), edited);
     const finding = `${file('types.plotly.json')}: the picture was changed after it was drawn.`;
-    expect(checkRun(dir).findings).toEqual([finding]);
-    expect(checkFigureFile(file('types.plotly.json'))).toEqual([finding]);
+    expect(checkRun(dir, '0.5.0').findings).toEqual([finding]);
+    expect(checkFigureFile(file('types.plotly.json'), '0.5.0').findings).toEqual([finding]);
   });
 
   it('a picture of other data, of another run, of no figure', async () => {
@@ -95,14 +113,14 @@ describe('a fault is named', () => {
     save(elsewhere);
     writeFileSync(file('old.svg'), '<svg xmlns="http://www.w3.org/2000/svg"></svg>');
     copyFileSync(file('old.svg'), file('lost.png'));
-    expect(checkRun(dir).findings).toEqual([
+    expect(checkRun(dir, '0.5.0').findings).toEqual([
       `${file('foreign.json')}: comes from another run: its plan is not the one of the manifest.`,
       `${file('lost.png')}: is no PNG.`,
       `${file('old.svg')}: carries no figure of mckean.`,
       `${file('types.plotly.json')}: drawn from other data than those of types.json.`,
     ]);
     rmSync(file('types.json'));
-    expect(checkRun(dir).findings).toContain(
+    expect(checkRun(dir, '0.5.0').findings).toContain(
       `${file('types.plotly.json')}: the run has no record types.json of its figure.`,
     );
   });
@@ -110,10 +128,10 @@ describe('a fault is named', () => {
   it('an edited and a missing table', () => {
     const table = join(dir, 'tables', 'errors.csv');
     writeFileSync(table, 'N,error\n8,0.2\n');
-    expect(checkRun(dir).findings).toEqual([
+    expect(checkRun(dir, '0.5.0').findings).toEqual([
       `${table}: was changed after the run: it does not have the SHA-256 of the manifest.`,
     ]);
     rmSync(table);
-    expect(checkRun(dir).findings).toEqual([`${table}: is named in the manifest and missing.`]);
+    expect(checkRun(dir, '0.5.0').findings).toEqual([`${table}: is named in the manifest and missing.`]);
   });
 });
