@@ -23,6 +23,8 @@ const FIRST_CELL = `{
   };
 }`;
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 export interface Executed {
   readonly notebook: Notebook;
   readonly seconds: number;
@@ -85,7 +87,7 @@ function convert(notebook: Notebook, scratch: string, cwd: string, limit: number
     rmSync(scratch, { recursive: true, force: true });
     process.exit(130);
   };
-  process.once('SIGINT', interrupted);
+  for (const signal of SIGNALS) process.once(signal, interrupted);
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (piece) => out.push(piece));
   child.stderr.on('data', (piece) => err.push(piece));
@@ -96,7 +98,7 @@ function convert(notebook: Notebook, scratch: string, cwd: string, limit: number
     }, limit * 1000);
     const done = () => {
       clearTimeout(timer);
-      process.off('SIGINT', interrupted);
+      for (const signal of SIGNALS) process.off(signal, interrupted);
     };
     child.on('error', (cause) => {
       done();

@@ -11,7 +11,7 @@ import { openPdfWriter } from '../figures/pdf.ts';
 import { DEFAULT_DPI, DRAWN_BY_BROWSER, type Drawing, drawPicture } from '../figures/picture.ts';
 import { figureOfRecord } from '../figures/record.ts';
 import { openRenderer } from '../figures/render.ts';
-import { THEMES, type ThemeName } from '../figures/restyle.ts';
+import { captionOnPaper, THEMES, type ThemeName } from '../figures/restyle.ts';
 import { withoutMarkup } from '../figures/text.ts';
 import { lockedBy } from '../results/lock.ts';
 import { makeFolder } from '../results/makeFolder.ts';
@@ -139,7 +139,8 @@ async function drawFigures(sources: readonly FigureSource[], options: FigureOpti
       const bytes = await drawPicture(source.record, format, drawn, tools);
       writeFileSync(path, bytes);
       const { id, dataHash } = source.record;
-      files.push({ figure: id, format, path, bytes: bytes.length, ...drawn, dataHash });
+      const caption = onPaper ? { caption: captionOnPaper(figureOfRecord(source.record)) } : {};
+      files.push({ figure: id, format, path, bytes: bytes.length, ...drawn, dataHash, ...caption });
     }
   } finally {
     progress.stop();

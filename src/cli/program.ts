@@ -1,8 +1,8 @@
 /** The command `mckean`: reads the command line, runs one command, turns errors into exit codes. */
 import { Command, CommanderError } from 'commander';
-import packageJson from '../../package.json' with { type: 'json' };
 import { BadInput } from '../engine/badInput.ts';
 import { Interrupted } from '../engine/runFailure.ts';
+import { packageVersion } from '../results/version.ts';
 import { addCheckModel } from './checkModel.ts';
 import { addExplain } from './explain.ts';
 import { addFigure } from './figure.ts';
@@ -23,7 +23,7 @@ function program(): Command {
     .description(
       'Heavy-tailed mean-field particle systems: simulate them, and check numerically what the theory says.',
     )
-    .version(packageJson.version)
+    .version(packageVersion())
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })

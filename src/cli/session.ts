@@ -3,17 +3,17 @@
  * that fails or is stopped keeps what it had finished.
  */
 import { existsSync } from 'node:fs';
-import packageJson from '../../package.json' with { type: 'json' };
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { Interrupted } from '../engine/runFailure.ts';
 import { hashOf } from '../results/hash.ts';
 import { lockedBy } from '../results/lock.ts';
 import { parquetFromCsv } from '../results/parquet.ts';
 import { createRun, type Run, readManifest, resumeRun } from '../results/runFolder.ts';
+import { packageVersion } from '../results/version.ts';
 import { type FileReplicaTable, fileReplicaTable } from '../studies/replicaTable.ts';
 import { writableFolder } from './files.ts';
 
-const VERSIONS = { mckean: packageJson.version, node: process.versions.node };
+const VERSIONS = { mckean: packageVersion(), node: process.versions.node };
 
 export interface SessionRequest {
   /** Folder named by --out; else the next free one of `runs/<name>`, `runs/<name>-2`, … */

@@ -52,7 +52,7 @@ export interface RatePanel extends RateFigureInput {
 const HEIGHT = 250;
 const LEFT = 62;
 /** Room for the labels beside a panel. */
-const LABELS = 112;
+const LABELS = 118;
 const BELOW = 56;
 
 export function ratePairFigure(input: RatePairInput): FigureSpec {
@@ -132,7 +132,7 @@ function labelsOf(
     const lines = [
       `<b>${seriesStyle(i).glyph} ${plain(label)}</b>`,
       slopeOf(fit),
-      `${sourceOf(claim)} ${exponentName(claim.exponent)}`,
+      `${sourceOf(claim)} ${exponentName(claim.exponent)}${here(series[i]!)}`,
     ];
     if (verdict === 'contradicted' || verdict === 'inconclusive') lines.push(verdict);
     return lines.join('<br>');
@@ -163,6 +163,12 @@ function slopeOf({ slope, interval }: RateSeries['fit']): string {
   return `${fixed(slope, 3)} ± ${fixed((interval[1] - interval[0]) / 2, 3)}`;
 }
 
+/** ` (0.863)`: the slope of the exact errors at these levels, where the asymptotic exponent is outside of the interval. */
+function here({ claim, fit, exactSlope }: RateSeries): string {
+  const inside = claim.exponent >= fit.interval[0] && claim.exponent <= fit.interval[1];
+  return inside || exactSlope === undefined ? '' : ` (${fixed(exactSlope, 3)})`;
+}
+
 const sourceOf = ({ kind }: RateSeries['claim']) => (kind === 'upper' ? 'bound' : 'theory');
 
 function levelsOf(series: readonly RateSeries[]) {
@@ -177,18 +183,21 @@ export function ratePairText(input: RatePairInput): FigureText {
   const slopes = panels.map(
     ({ series }, i) =>
       `(${'ab'[i]}) ${series
-        .map(({ label, claim, fit }) => {
+        .map(({ label, claim, fit }, k) => {
           const slope = Number.isFinite(fit.slope)
             ? `${fixed(fit.slope, 3)} ${formatInterval(fit.interval, 3)}`
             : 'no slope';
-          return `${label}: ${slope}, ${sourceOf(claim)} ${exponentName(claim.exponent)}`;
+          return `${label}: ${slope}, ${sourceOf(claim)} ${exponentName(claim.exponent)}${here(series[k]!)}`;
         })
         .join('; ')}`,
   );
   const marks = words[0]!.caption.split('Both logarithmic. ')[1]?.split('. ')[0] ?? '';
+  const bracket = panels.some(({ series }) => series.some((own) => here(own) !== ''))
+    ? '; in brackets, where the exponent of theory lies outside: the slope of the exact errors at these levels'
+    : '';
   const more = omitted.length === 0 ? '' : ` Measured and not drawn: ${listOf(omitted)}.`;
   return {
-    caption: `Errors of the ${system} system. ${left.join('. ')}. Both axes logarithmic. ${marks}. Beside the lines: slope ± half its interval. Slopes: ${slopes.join('. ')}.${more}`,
+    caption: `Errors of the ${system} system. ${left.join('. ')}. Both axes logarithmic. ${marks}. Beside the lines: slope ± half its interval${bracket}. Slopes: ${slopes.join('. ')}.${more}`,
     alt: `${withoutMarkup(titleOf(input))}. ${slopes.join('. ')}.`,
   };
 }

@@ -45,15 +45,15 @@ export interface RateAxes {
 const ONE_THEORY = 1.4;
 
 /**
- * All series, in layers: bands, then theory, fits, exact values, and the estimates over them. A series that is moved sideways
+ * All series, in layers: bands, then fits, theory, exact values, and the estimates over them. A series that is moved sideways
  * is moved as a whole.
  */
 export function rateTraces(all: readonly RateSeries[], { x, y, xaxis, yaxis }: RateAxes): Data[] {
   const shifts = all.map((_, i) => sideways(all, i));
   const traces = [
     ...all.flatMap((series, i) => bandTraces(series, i, shifts[i]!)),
-    ...theoryTraces(all, shifts, x),
     ...all.flatMap((series, i) => fitTraces(series, i, shifts[i]!)),
+    ...theoryTraces(all, shifts, x),
     ...all.flatMap((series, i) => exactTraces(series, shifts[i]!)),
     ...all.flatMap((series, i) => pointTraces(series, i, shifts[i]!, y)),
   ];

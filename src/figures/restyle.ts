@@ -10,7 +10,7 @@ import { titleOf } from './html.ts';
 import { latexOf } from './latex.ts';
 import { NARROW, narrowLayout, withoutTexts } from './narrow.ts';
 import { colorExchange, type ThemeName } from './palette.ts';
-import { lineCount, wrap } from './text.ts';
+import { lineCount, withoutMarkup, wrap } from './text.ts';
 import {
   AXIS_NAME,
   CHARACTER,
@@ -52,6 +52,23 @@ const LATEX_NAMES: ReadonlySet<string> = new Set([DIRECT_LABEL, PANEL_TITLE, AXI
 export function restyle(spec: FigureSpec, { theme, width, labels = 'plain' }: RestyleOptions): FigureSpec {
   const drawn = width === undefined ? spec : laidOut(spec, theme === 'print', width);
   return restyled(labels === 'latex' ? latexLabels(drawn) : drawn, theme);
+}
+
+/** What stands under a figure on paper, which has neither title nor notes of its own. */
+export function captionOnPaper({
+  spec,
+  caption,
+}: {
+  readonly spec: FigureSpec;
+  readonly caption: string;
+}): string {
+  const sentences = [titleOf(spec).text, caption, ...footnotesOf(spec)].map((text) =>
+    withoutMarkup(text).trim(),
+  );
+  return sentences
+    .filter((text) => text !== '')
+    .map((text) => (text.endsWith('.') ? text : `${text}.`))
+    .join(' ');
 }
 
 /** Pixels of the layout that is drawn on `width` CSS pixels. */

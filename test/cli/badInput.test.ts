@@ -1,6 +1,7 @@
 /** Bad command lines and files: one clear sentence on standard error, nothing on standard output, exit code 2. */
 import { describe, expect, it } from 'vitest';
 import { cosinePlan, digitsPlan } from '../engine/plans.ts';
+import { inProcess } from './inProcess.ts';
 import { folder, mckean } from './mckean.ts';
 
 const dir = folder({
@@ -23,7 +24,7 @@ const sample = (option: string, value: string) => {
 };
 
 describe('mckean refuses', () => {
-  it.concurrent.each<[string, string[], RegExp]>([
+  it.each<[string, string[], RegExp]>([
     ['an unknown command', ['simulat', 'plan.json'], /unknown command 'simulat'/i],
     ['an unknown option', ['simulate', 'plan.json', '--fast'], /unknown option '--fast'/i],
     ['no plan', ['simulate'], /missing required argument 'plan'/i],
@@ -105,9 +106,16 @@ describe('mckean refuses', () => {
     ],
     ['no file', ['sample', '--alpha', '1', '--type', 'I', '--count', '1'], /required option '--file/i],
   ])('%s', async (_, args, sentence) => {
-    const { code, stdout, stderr } = await mckean(args, dir);
+    const { code, stdout, stderr } = await inProcess(args, dir);
     expect(stderr.trim()).toMatch(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+  });
+
+  it('in a process of its own as in this one', async () => {
+    const { code, stdout, stderr } = await mckean(['simulate', 'alpha.yaml'], dir);
+    expect(stderr).toBe('noise.alpha is 7; it must be a number from 0.5 to 2.\n');
     expect(code).toBe(2);
     expect(stdout).toBe('');
   });

@@ -19,10 +19,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
-import { runProgram } from '../../src/cli/program.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { dict, floats, npy, safetensors, zip } from '../results/zip.ts';
-import { mckean } from './mckean.ts';
+import { inProcess } from './inProcess.ts';
+import { mckean, type Outcome } from './mckean.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'mckean-bad-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -249,32 +249,15 @@ const cases: [string, string, Uint8Array | string, RegExp][] = [
   ['blank lines', 'a.csv', '\n\n\n', /is empty/],
 ];
 
-/** The command line in this process: its exit code and what it wrote. */
-async function attempt(words: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => out.push(String(text)) > 0),
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => err.push(String(text)) > 0),
-  ];
-  const before = process.exitCode;
-  process.exitCode = undefined;
-  try {
-    await runProgram(['node', 'mckean', ...words]);
-    return { code: process.exitCode, out: out.join(''), err: err.join('') };
-  } finally {
-    process.exitCode = before;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const attempt = (words: readonly string[]) => inProcess(words, dir);
 
-function expectRefusal({ code, out, err }: { code: unknown; out: string; err: string }, sentence: RegExp) {
+function expectRefusal({ code, stdout, stderr: err }: Outcome, sentence: RegExp) {
   expect(err).toMatch(sentence);
   expect(err).toMatch(/^[^\n]+\.\n$/);
   expect(err.length).toBeLessThan(900);
   expect(err).not.toMatch(/\n\s+at /);
   expect(code).toBe(2);
-  expect(out).toBe('');
+  expect(stdout).toBe('');
 }
 
 describe('weights are refused for', () => {
@@ -363,10 +346,7 @@ describe('weights are refused for', () => {
 
   it('a stranger in another process, without a stack trace', async () => {
     writeFileSync(join(dir, 'x.npz'), sparse(1e6));
-    const { code, stdout, stderr } = await mckean(
-      ['prune', 'x.npz', '--method', 'node', '--target', '0.1', '--json'],
-      dir,
-    );
-    expectRefusal({ code, out: stdout, err: stderr }, /is not a \.npy file/);
+    const outcome = await mckean(['prune', 'x.npz', '--method', 'node', '--target', '0.1', '--json'], dir);
+    expectRefusal(outcome, /is not a \.npy file/);
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readNpy } from '../../src/results/npy.ts';
 import { readManifest } from '../../src/results/runFolder.ts';
 import { cosinePlan, digitsPlan, ouPlan } from '../engine/plans.ts';
+import { inProcess } from './inProcess.ts';
 import { folder, mckean, stopMidway } from './mckean.ts';
 
 const { particles: _n, ...cosine } = cosinePlan;
@@ -200,7 +201,7 @@ describe('mckean --help', () => {
   it.each([[], ['verify'], ['simulate'], ['limit'], ['sample'], ['study']])(
     'shows examples: %s',
     async (...command) => {
-      const { code, stdout } = await mckean([...command, '--help'], dir);
+      const { code, stdout } = await inProcess([...command, '--help'], dir);
       expect(code).toBe(0);
       expect(stdout).toMatch(/Example/);
       expect(stdout).toMatch(/mckean \w+/);

@@ -1,8 +1,8 @@
 /**
  * Colours: contrast with the background (WCAG 2.2), and distance between series for normal sight and three colour blindnesses
  * (Machado, Oliveira and Fernandes 2009, severity 1; OKLab by Ottosson 2020).
- * Watched failing: the orange #e69f00 and the sky blue #56b4e9 of Okabe and Ito on white (contrast 2.2 and 2.3); green and
- * orange exchanged for a red and a green of one lightness.
+ * Watched failing: the orange #e69f00 and the sky blue #56b4e9 of Okabe and Ito on white (contrast 2.2 and 2.3); the
+ * green turned into an olive that deuteranopes take for the orange.
  */
 import { describe, expect, it } from 'vitest';
 import { colorsOf, LIGHT, PALETTES, type Palette, type ThemeName } from '../../src/figures/palette.ts';

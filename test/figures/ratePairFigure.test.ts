@@ -1,7 +1,7 @@
 /**
  * The figure for a paper: which rates it takes, and what stands in it.
- * Watched failing: the left panel's series in the order of the right one's file; the first tail index left out; half the
- * interval computed as the whole.
+ * Watched failing: the right panel's series in the order of their file; half the interval computed as the whole; the exact
+ * slope left out beside an exponent that the interval does not hold.
  */
 import { describe, expect, it } from 'vitest';
 import { ratePairFigure, ratePairText } from '../../src/figures/ratePairFigure.ts';
@@ -71,6 +71,22 @@ describe('the figure for a paper', () => {
       ...Array(4).fill('y domain'),
       ...Array(4).fill('y2 domain'),
     ]);
+  });
+
+  it('says the slope of the exact errors, where the exponent of theory lies outside of the interval', () => {
+    const [left, right] = panels;
+    const exactSlope = left.series[0]!.fit.slope - 0.01;
+    const of = (exponent: number) => ({
+      ...left,
+      series: left.series.map((own) => ({ ...own, exactSlope, claim: { ...own.claim, exponent } })),
+    });
+    const label = (exponent: number) =>
+      ratePairFigure({ system: 'x', panels: [of(exponent), right] }).layout.annotations!.find(
+        ({ name }) => name === 'direct-label',
+      )!.text;
+    expect(label(-1)).toBe('<b>● α = 1.2</b><br>−0.167 ± 0.020<br>theory −1 (−0.177)');
+    expect(label(-1 / 6)).not.toContain('(');
+    expect(ratePairText({ system: 'x', panels: [of(-1), right] }).caption).toContain('in brackets');
   });
 
   it('has intervals at every estimate, and every slope in its caption', () => {

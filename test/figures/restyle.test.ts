@@ -1,18 +1,25 @@
 /**
  * Every kind of figure in every theme and width, from its golden data.
- * Watched failing: a colour written into a figure instead of taken from the theme; a tick font of 10 pixels; a line of half a
- * pixel on paper; restyle that changed its argument; a key broken inside an entry; the horizontal name of the upper of two
- * stacked panels left out.
+ * Watched failing: a colour written into a figure instead of taken from the theme; a tick font of 10 pixels; a thin line kept
+ * thin on paper; a key broken inside an entry; the horizontal name of the upper of two stacked panels left out; notes left out
+ * of the caption.
  */
 import { describe, expect, it } from 'vitest';
 import { hasLatex } from '../../src/figures/latex.ts';
 import { pixelsOf } from '../../src/figures/length.ts';
 import { colorsOf, PALETTES, type ThemeName } from '../../src/figures/palette.ts';
 import { PAPER_WIDTHS, paperWidth } from '../../src/figures/paperWidths.ts';
-import { type RestyleOptions, restyle, SMALLEST_ON_PAPER } from '../../src/figures/restyle.ts';
+import { rateFigure, rateTitle } from '../../src/figures/rateFigure.ts';
+import {
+  captionOnPaper,
+  type RestyleOptions,
+  restyle,
+  SMALLEST_ON_PAPER,
+} from '../../src/figures/restyle.ts';
 import { lineCount, withoutMarkup } from '../../src/figures/text.ts';
 import { type FigureSpec, SMALLEST_TEXT } from '../../src/figures/theme.ts';
 import { drawnAgain, goldenKinds, readGolden } from './golden.ts';
+import { singleRate } from './sampleData.ts';
 
 const THEMES: readonly ThemeName[] = ['light', 'dark', 'print'];
 const figures = goldenKinds().map((kind) => ({ kind, spec: drawnAgain(readGolden(kind)).spec }));
@@ -153,5 +160,14 @@ describe('the key of a figure on paper', () => {
       '● measured, 95 % interval  ━━ fit and band',
       '╌╌ theory  × exact',
     ]);
+  });
+});
+
+describe('the caption on paper', () => {
+  it('has title and notes of the figure', () => {
+    const spec = rateFigure(singleRate);
+    const caption = captionOnPaper({ spec, caption: 'Told.' });
+    const note = (spec.layout.annotations ?? []).find(({ name }) => name === 'footnote')!;
+    expect(caption).toBe(`${withoutMarkup(rateTitle(singleRate))}. Told. ${withoutMarkup(note.text!)}`);
   });
 });

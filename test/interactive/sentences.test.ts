@@ -1,6 +1,6 @@
 /**
  * The interactive calls refuse bad input with the very sentences of the command line, which is run here in this process.
- * Watched failing: `count` of sample checked by a sentence of its own; a study's kind told in other words.
+ * Watched failing: a study whose kind is not checked first; the target of prune refused under another name.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

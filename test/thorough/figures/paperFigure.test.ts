@@ -14,7 +14,14 @@ import { type FigureRecord, recordOf } from '../../../src/figures/record.ts';
 import { openRenderer, type Renderer } from '../../../src/figures/render.ts';
 import { drawnAgain, readGolden } from '../../figures/golden.ts';
 
-const made = { command: '', plan: {}, planHash: '', seed: 1, versions: { mckean: '0', node: '0' }, startedAt: '' };
+const made = {
+  command: '',
+  plan: {},
+  planHash: '',
+  seed: 1,
+  versions: { mckean: '', node: '' },
+  startedAt: '',
+};
 
 describe.each([85, 174])('the figure for a paper, %d mm wide', (width) => {
   const dir = mkdtempSync(join(tmpdir(), 'mckean-paper-'));
