@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import ndarray from 'ndarray';
 import { expect, it } from 'vitest';
-import { type Pruned, prune } from '../../src/pruning/prune.ts';
+import { createPruning, type Pruned } from '../../src/pruning/prune.ts';
 import { rowsOf } from '../pruning/matrices.ts';
 
 const page = readFileSync(new URL('../../docs/pruning.md', import.meta.url), 'utf8');
@@ -13,7 +13,10 @@ const [, program] = page.match(/```ts\n([\s\S]*?)```/)!;
 
 it('docs/pruning.md shows a program that runs', () => {
   const body = program.replace(/^import .*$/gm, '');
-  const pruned: Pruned = new Function('ndarray', 'prune', `${body}; return pruned;`)(ndarray, prune);
+  const pruned: Pruned = new Function('ndarray', 'createPruning', `${body}; return pruned;`)(
+    ndarray,
+    createPruning,
+  );
   const comment = (line: string) =>
     program
       .split('\n')
