@@ -178,15 +178,15 @@ describe('theory.md, how the numbers are computed', () => {
   });
 
   it('(65) the tail of the positive law, by its integral round the negative axis', () => {
-    const [b, x] = [0.9, 2];
+    const [b, x] = [0.98, 1.1]; // where neither series nor Zolotarev’s integral serves
     const integral = midpoints(
       (s) => {
         const r = Math.exp(s);
         return Math.exp(-r * x - r ** b * Math.cos(Math.PI * b)) * Math.sin(r ** b * Math.sin(Math.PI * b));
       },
       -30,
-      4,
-      6000,
+      6,
+      8000,
     );
     close(integral / Math.PI, createPositiveStable(b).survival(x), 1e-6);
   });
