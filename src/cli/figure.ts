@@ -73,7 +73,10 @@ export function addFigure(mckean: Command): void {
     .option('--dpi <n>', 'dots per inch of PNG', wholeOption('--dpi', 36, 1200), DEFAULT_DPI)
     .option('--out <dir>', "folder of the files; by default the run's figures/, or the folder of the file")
     .option('--list', 'print the figures there are, and draw nothing')
-    .option('--check', 'compare figures, pictures and tables with their hashes, and draw nothing')
+    .option(
+      '--check',
+      'compare figures, pictures and tables with their hashes and each other, and draw nothing',
+    )
     .option('--json', 'one JSON document on standard output and nothing else there')
     .addHelpText('after', EXAMPLE)
     .action(run);
@@ -89,7 +92,7 @@ function formatsOption(text: string): PictureFormat[] {
 
 async function run(paths: readonly string[], options: FigureOptions): Promise<void> {
   const { only, list, check, json } = options;
-  if (check) return checkFigures(paths, { ...(json ? { json } : {}) });
+  if (check) return checkFigures(paths, json === true);
   const sources = figureSources(paths, only);
   return list ? listFigures(sources, json === true) : await drawFigures(sources, options);
 }

@@ -46,21 +46,21 @@ beforeEach(async () => {
 });
 
 describe('a run as it was made', () => {
-  it('has nothing to say, also with pictures that were drawn afterwards', () => {
-    expect(checkRun(dir, '0.5.0')).toEqual({ files: 4, findings: [], drawnOtherwise: [] });
+  it('has nothing to say, also with pictures that were drawn afterwards', async () => {
+    expect(await checkRun(dir, '0.5.0')).toEqual({ files: 4, derived: 0, findings: [], drawnOtherwise: [] });
     expect(checkFigureFile(file('centre.json'), '0.5.0').findings).toEqual([]);
     expect(checkFigureFile(file('types.plotly.json'), '0.5.0').findings).toEqual([]);
   });
 });
 
 describe('another version of mckean', () => {
-  it('may draw the same data otherwise, which is told and no fault', () => {
+  it('may draw the same data otherwise, which is told and no fault', async () => {
     save({ ...read('centre.json'), specHash: hashOf('another look') });
     expect(checkFigureFile(file('centre.json'), '0.6.0')).toMatchObject({
       findings: [],
       drawnOtherwise: '0.5.0',
     });
-    expect(checkRun(dir, '0.6.0')).toMatchObject({
+    expect(await checkRun(dir, '0.6.0')).toMatchObject({
       findings: [expect.stringContaining('it does not have the SHA-256 of the manifest')],
       drawnOtherwise: ['0.5.0'],
     });
@@ -68,11 +68,11 @@ describe('another version of mckean', () => {
 });
 
 describe('a fault is named', () => {
-  it('edited data of a record', () => {
+  it('edited data of a record', async () => {
     const record = read('centre.json');
     const data = { ...(record.data as object), total: 20001 };
     save({ ...record, data });
-    expect(checkRun(dir, '0.5.0').findings).toEqual([
+    expect((await checkRun(dir, '0.5.0')).findings).toEqual([
       `${file('centre.json')}: its data were changed: they do not have the hash that stands beside them.`,
       `${file('centre.json')}: was changed after the run: it does not have the SHA-256 of the manifest.`,
     ]);
@@ -82,7 +82,7 @@ describe('a fault is named', () => {
     );
   });
 
-  it('an edited caption, and data that draw nothing', () => {
+  it('an edited caption, and data that draw nothing', async () => {
     const record = read('centre.json');
     save({ ...record, caption: 'We win.' });
     expect(checkFigureFile(file('centre.json'), '0.5.0').findings).toEqual([
@@ -94,14 +94,14 @@ describe('a fault is named', () => {
     );
   });
 
-  it('an edited picture', () => {
+  it('an edited picture', async () => {
     const { picture, text } = CARRIERS.json.part(readFileSync(file('types.plotly.json')))!;
     const spec = JSON.parse(picture.toString()) as { layout: { width: number } };
     spec.layout.width += 1;
     const edited = CARRIERS.json.join(Buffer.from(JSON.stringify(spec)), text);
     writeFileSync(file('types.plotly.json'), edited);
     const finding = `${file('types.plotly.json')}: the picture was changed after it was drawn.`;
-    expect(checkRun(dir, '0.5.0').findings).toEqual([finding]);
+    expect((await checkRun(dir, '0.5.0')).findings).toEqual([finding]);
     expect(checkFigureFile(file('types.plotly.json'), '0.5.0').findings).toEqual([finding]);
   });
 
@@ -113,25 +113,27 @@ describe('a fault is named', () => {
     save(elsewhere);
     writeFileSync(file('old.svg'), '<svg xmlns="http://www.w3.org/2000/svg"></svg>');
     copyFileSync(file('old.svg'), file('lost.png'));
-    expect(checkRun(dir, '0.5.0').findings).toEqual([
+    expect((await checkRun(dir, '0.5.0')).findings).toEqual([
       `${file('foreign.json')}: comes from another run: its plan is not the one of the manifest.`,
       `${file('lost.png')}: is no PNG.`,
       `${file('old.svg')}: carries no figure of mckean.`,
       `${file('types.plotly.json')}: drawn from other data than those of types.json.`,
     ]);
     rmSync(file('types.json'));
-    expect(checkRun(dir, '0.5.0').findings).toContain(
+    expect((await checkRun(dir, '0.5.0')).findings).toContain(
       `${file('types.plotly.json')}: the run has no record types.json of its figure.`,
     );
   });
 
-  it('an edited and a missing table', () => {
+  it('an edited and a missing table', async () => {
     const table = join(dir, 'tables', 'errors.csv');
     writeFileSync(table, 'N,error\n8,0.2\n');
-    expect(checkRun(dir, '0.5.0').findings).toEqual([
+    expect((await checkRun(dir, '0.5.0')).findings).toEqual([
       `${table}: was changed after the run: it does not have the SHA-256 of the manifest.`,
     ]);
     rmSync(table);
-    expect(checkRun(dir, '0.5.0').findings).toEqual([`${table}: is named in the manifest and missing.`]);
+    expect((await checkRun(dir, '0.5.0')).findings).toEqual([
+      `${table}: is named in the manifest and missing.`,
+    ]);
   });
 });
