@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Application } from 'typedoc';
-import { addCategories, CHAPTERS, PAGES } from './docs/categories.ts';
+import { Application, OptionDefaults } from 'typedoc';
+import { addCategories, addTitles, CHAPTERS, PAGES } from './docs/categories.ts';
 import { addMath, createTypeset, type Parser } from './docs/math.ts';
 import { readingOrder } from './docs/pages.ts';
 
@@ -30,6 +30,7 @@ const app = await Application.bootstrap({
   categorizeByGroup: false,
   navigation: { includeCategories: true, includeGroups: false, includeFolders: false },
   sort: ['source-order'],
+  highlightLanguages: [...OptionDefaults.highlightLanguages, 'python', 'latex', 'markdown'],
   customCss: join(ROOT, 'scripts/docs/style.css'),
   markdownItLoader: (parser: Parser) => addMath(parser, typeset),
   treatWarningsAsErrors: true,
@@ -57,6 +58,7 @@ const app = await Application.bootstrap({
   logLevel: 'Warn',
 });
 addCategories(app);
+addTitles(app);
 
 const project = await app.convert();
 if (project === undefined) process.exit(1);

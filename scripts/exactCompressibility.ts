@@ -1,7 +1,7 @@
 /**
  * `npm run -s compressibility:exact [-- --json]`: every exact number of compressibility, by formula and by simulation.
  *
- * Columns: the number of the theory notes; by formula; measured, with its 95 % interval over independent samples; and
+ * Columns: the reference number (test/fixtures/compressibility-reference.json, the notes); by formula; measured, with its 95 % interval over independent samples; and
  * whether all agree. A formula passes when it has the notes' digits; a mean when it is within 5 standard errors of the exact mean
  * (false alarm 6e−7); a median when the exact median, or where there is none (Type II) that of the notes, taken for a median
  * of as many samples, is within 5 (7) of its standard errors. Ends with 3 when one does not.
@@ -20,7 +20,7 @@ import reference from '../test/fixtures/compressibility-reference.json' with { t
 
 export interface ExactRow {
   readonly quantity: string;
-  /** As the theory notes print it; undefined where they have none. */
+  /** As the reference prints it; undefined where they have none. */
   readonly notes: number | undefined;
   /** By formula; undefined where there is none. */
   readonly formula: number | undefined;

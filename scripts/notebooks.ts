@@ -11,7 +11,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Difference, differences, keepDrawings, undrawn } from './notebooks/compare.ts';
+import { type Difference, differences, differingLines, keepDrawings, undrawn } from './notebooks/compare.ts';
 import { execute } from './notebooks/execute.ts';
 import { ensurePrograms } from './notebooks/install.ts';
 import { joined, type Notebook, normalise, readNotebook, writeNotebook } from './notebooks/notebook.ts';
@@ -45,11 +45,11 @@ let failed = 0;
 for (const name of chosen) {
   const path = join(root, 'notebooks', name);
   const problems: string[] = [];
-  let seconds = Number.NaN;
+  let time = '';
   try {
     const stored = readNotebook(path);
     const run = await execute(stored, { root, limit });
-    seconds = run.seconds;
+    time = ` ${run.seconds.toFixed(1)} s`;
     const fresh = normalise(run.notebook, root);
     problems.push(...errors(fresh), ...checkQuotes(fresh));
     if (values.write) {
@@ -61,7 +61,7 @@ for (const name of chosen) {
   } catch (error) {
     problems.push((error as Error).message);
   }
-  process.stdout.write(`${problems.length === 0 ? 'ok    ' : 'FAILED'} ${name} ${seconds.toFixed(1)} s\n`);
+  process.stdout.write(`${problems.length === 0 ? 'ok    ' : 'FAILED'} ${name}${time}\n`);
   for (const problem of problems) process.stdout.write(`  ${problem.replaceAll('\n', '\n  ')}\n`);
   if (problems.length > 0) failed++;
 }
@@ -81,7 +81,8 @@ function errors({ cells }: Notebook): string[] {
 }
 
 function describe({ cell, what, stored, fresh }: Difference): string {
-  return `cell ${cell}, ${what} is not as stored\nstored: ${stored}\nfresh:  ${fresh}`;
+  const [before, after] = differingLines(stored, fresh);
+  return `cell ${cell}, ${what} is not as stored\nstored: ${before}\nfresh:  ${after}`;
 }
 
 function stop(message: string, code: number): never {

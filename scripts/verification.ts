@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { claimCount, falseAlarms, type Gate, gates, oracleNames } from './gates.ts';
+import { fillMarks } from './marks.ts';
 
 /** How often the 99.99 % interval of a slope misses a true one, simulated: src/studies/measureRate.ts. */
 const VERDICT_ALARM = 2.5e-4;
@@ -11,7 +12,11 @@ const VERDICT_ALARM = 2.5e-4;
 const PAGE = new URL('../docs/verification.md', import.meta.url);
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
-const two = (x: number) => x.toExponential(1).replace('-', '−');
+/** Two digits, rounded up. */
+function two(x: number): string {
+  const unit = 10 ** (Math.floor(Math.log10(x)) - 1);
+  return (Math.ceil(x / unit - 1e-9) * unit).toExponential(1).replace('-', '−');
+}
 const roomOf = ({ file }: Gate) => (file.split('/').length > 2 ? file.split('/')[1] : '(top)');
 
 /** The generated parts of the page, by the names of their marks. */
@@ -52,16 +57,7 @@ export function generated(): Record<string, string> {
 }
 
 /** The page with its generated parts as they are now. */
-export function renewed(page: string): string {
-  return Object.entries(generated()).reduce(
-    (text, [name, part]) =>
-      text.replace(
-        new RegExp(`(<!-- ${name} -->\n)[sS]*?(\n<!-- /${name} -->)`),
-        (_, from: string, to: string) => `${from}\n${part}\n${to}`,
-      ),
-    page,
-  );
-}
+export const renewed = (page: string): string => fillMarks(page, generated());
 
 if (import.meta.main) {
   if (process.argv.includes('--write')) writeFileSync(PAGE, renewed(readFileSync(PAGE, 'utf8')));

@@ -8,6 +8,7 @@ import {
   type DeclarationReflection,
   type DocumentReflection,
   ReflectionKind,
+  Renderer,
 } from 'typedoc';
 
 /** Rooms by chapter. */
@@ -34,13 +35,10 @@ const chapterOf = (file: string): string | undefined => {
 /** The chapter of the pages of docs. */
 export const PAGES = 'Pages';
 
-/** Puts everything exported into the chapter of its room, and pages, by their headings, into their own. */
+/** Puts everything exported into the chapter of its room, and pages into their own. */
 export function addCategories(app: Application): void {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
-    for (const page of context.project.documents ?? []) {
-      page.name = titleOf(page) ?? page.name;
-      page.comment = new Comment([], [categoryTag(PAGES)]);
-    }
+    for (const page of context.project.documents ?? []) page.comment = new Comment([], [categoryTag(PAGES)]);
     for (const reflection of context.project.children ?? []) {
       const file = fileOf(context, reflection);
       const chapter = file === undefined ? undefined : chapterOf(file);
@@ -52,6 +50,13 @@ export function addCategories(app: Application): void {
         target.comment?.blockTags.push(categoryTag(chapter));
       }
     }
+  });
+}
+
+/** Names pages by their headings; their files keep the names of the Markdown files, which are known by then. */
+export function addTitles(app: Application): void {
+  app.renderer.on(Renderer.EVENT_BEGIN, ({ project }) => {
+    for (const page of project.documents ?? []) page.name = titleOf(page) ?? page.name;
   });
 }
 

@@ -51,7 +51,7 @@ export type Typeset = (tex: string, display: boolean) => string;
 /** Starts MathJax. The function throws where it cannot read an equation. */
 export async function createTypeset(): Promise<Typeset> {
   const mathjax = await createRequire(import.meta.url)('mathjax').init({
-    loader: { load: ['input/tex-base', '[tex]/ams', '[tex]/newcommand', 'output/svg', 'adaptors/liteDOM'] },
+    loader: { load: ['input/tex-base', '[tex]/ams', '[tex]/newcommand', 'output/svg'] },
     tex: {
       packages: ['base', 'ams', 'newcommand'],
       formatError: (_: unknown, error: Error) => {
@@ -59,7 +59,6 @@ export async function createTypeset(): Promise<Typeset> {
       },
     },
     svg: { fontCache: 'local' },
-    options: { enableAssistiveMml: false },
   });
   const { adaptor } = mathjax.startup;
   return (tex, display) => {

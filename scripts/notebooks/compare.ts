@@ -3,10 +3,7 @@
  * specification; SVG not at all, since it depends on the browser and its fonts.
  */
 import { createHash } from 'node:crypto';
-import { joined, type Notebook, type Output } from './notebook.ts';
-
-const PLOTLY = 'application/vnd.plotly.v1+json';
-const SVG = 'image/svg+xml';
+import { joined, type Notebook, type Output, PLOTLY, SVG } from './notebook.ts';
 
 export interface Difference {
   /** Of the cell, from 1. */
@@ -27,6 +24,18 @@ export function differences(stored: Notebook, fresh: Notebook): Difference[] {
       fresh: comparable(after[o]),
     })).filter((both) => both.stored !== both.fresh);
   });
+}
+
+/** Both texts without the lines with which they begin and end alike. */
+export function differingLines(a: string, b: string): [string, string] {
+  const [first, second] = [a.split('\n'), b.split('\n')];
+  const shorter = Math.min(first.length, second.length);
+  let head = 0;
+  while (head < shorter && first[head] === second[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && first.at(-1 - tail) === second.at(-1 - tail)) tail++;
+  const middle = (lines: string[]) => lines.slice(head, lines.length - tail).join('\n');
+  return [middle(first), middle(second)];
 }
 
 /** What is compared of an output, as text. */

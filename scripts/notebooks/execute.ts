@@ -5,7 +5,7 @@
  * of the notebooks, whose deno.json says where `mckean` is.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Notebook } from './notebook.ts';
@@ -23,6 +23,8 @@ const FIRST_CELL = `{
   };
 }`;
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 export interface Executed {
   readonly notebook: Notebook;
   readonly seconds: number;
@@ -35,72 +37,88 @@ export async function execute(
 ): Promise<Executed> {
   const scratch = mkdtempSync(join(tmpdir(), 'mckean-notebooks-'));
   try {
-    const kernel = join(scratch, 'jupyter/kernels/deno');
-    mkdirSync(kernel, { recursive: true });
-    const deno = join(root, 'node_modules/.bin/deno');
-    writeFileSync(
-      join(kernel, 'kernel.json'),
-      JSON.stringify({
-        argv: [deno, 'jupyter', '--kernel', '--conn', '{connection_file}'],
-        display_name: 'Deno',
-        language: 'typescript',
-      }),
-    );
+    describeKernel(join(scratch, 'jupyter/kernels/deno'), join(root, 'node_modules/.bin/deno'), scratch);
     const started = performance.now();
-    const output = await convert(withFirstCell(notebook), {
-      cwd: join(root, 'notebooks'),
-      limit,
-      env: {
-        ...process.env,
-        JUPYTER_DATA_DIR: join(scratch, 'jupyter'),
-        JUPYTER_CONFIG_DIR: join(scratch, 'config'),
-        JUPYTER_RUNTIME_DIR: join(scratch, 'runtime'),
-        IPYTHONDIR: join(scratch, 'ipython'),
-        NO_COLOR: '1',
-        DENO_NO_UPDATE_CHECK: '1',
-      },
-    });
+    const output = await convert(withFirstCell(notebook), scratch, join(root, 'notebooks'), limit);
     const { cells, ...rest } = JSON.parse(output) as Notebook;
-    return {
-      notebook: { ...rest, cells: cells.slice(1) },
-      seconds: (performance.now() - started) / 1000,
-    };
+    return { notebook: { ...rest, cells: cells.slice(1) }, seconds: (performance.now() - started) / 1000 };
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
+/** The kernel leaves its process number in `scratch/pid`: nbconvert starts it in a session of its own. */
+function describeKernel(folder: string, deno: string, scratch: string): void {
+  mkdirSync(folder, { recursive: true });
+  const argv = [
+    ...['/bin/sh', '-c', 'echo $$ > "$0/pid" && exec "$@"', scratch],
+    ...[deno, 'jupyter', '--kernel', '--conn', '{connection_file}'],
+  ];
+  writeFileSync(
+    join(folder, 'kernel.json'),
+    JSON.stringify({ argv, display_name: 'Deno', language: 'typescript' }),
+  );
+}
+
 function withFirstCell(notebook: Notebook): Notebook {
-  const first = { cell_type: 'code', id: 'first', metadata: {}, outputs: [], execution_count: null } as const;
+  const first = { cell_type: 'code', id: 'first', metadata: {}, execution_count: null } as const;
   return { ...notebook, cells: [{ ...first, outputs: [], source: FIRST_CELL }, ...notebook.cells] };
 }
 
-function convert(
-  notebook: Notebook,
-  { cwd, env, limit }: { cwd: string; env: NodeJS.ProcessEnv; limit: number },
-): Promise<string> {
+function convert(notebook: Notebook, scratch: string, cwd: string, limit: number): Promise<string> {
   const args = ['--to', 'notebook', '--execute', '--allow-errors', '--stdin', '--stdout'];
   args.push('--ExecutePreprocessor.kernel_name=deno', '--log-level=ERROR');
-  // A group of its own: on a timeout the kernel goes with it.
-  const child = spawn('jupyter-nbconvert', args, { cwd, env, detached: true });
+  const env = {
+    ...process.env,
+    JUPYTER_DATA_DIR: join(scratch, 'jupyter'),
+    JUPYTER_CONFIG_DIR: join(scratch, 'config'),
+    JUPYTER_RUNTIME_DIR: join(scratch, 'runtime'),
+    IPYTHONDIR: join(scratch, 'ipython'),
+    NO_COLOR: '1',
+    DENO_NO_UPDATE_CHECK: '1',
+  };
+  const child = spawn('jupyter-nbconvert', args, { cwd, env });
+  const kill = () => {
+    child.kill('SIGKILL');
+    killKernel(scratch);
+  };
+  const interrupted = () => {
+    kill();
+    rmSync(scratch, { recursive: true, force: true });
+    process.exit(130);
+  };
+  for (const signal of SIGNALS) process.once(signal, interrupted);
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (piece) => out.push(piece));
   child.stderr.on('data', (piece) => err.push(piece));
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      process.kill(-child.pid!, 'SIGKILL');
+      kill();
       reject(new Error(`not done after ${limit} s.`));
     }, limit * 1000);
-    child.on('error', (cause) => {
+    const done = () => {
       clearTimeout(timer);
+      for (const signal of SIGNALS) process.off(signal, interrupted);
+    };
+    child.on('error', (cause) => {
+      done();
       reject(new Error('jupyter-nbconvert did not start.', { cause }));
     });
     child.on('close', (code) => {
-      clearTimeout(timer);
+      done();
       if (code === 0) resolve(Buffer.concat(out).toString());
       else reject(new Error(`the kernel failed: ${Buffer.concat(err).toString().trim().split('\n').at(-1)}`));
     });
     child.stdin.on('error', () => {});
     child.stdin.end(JSON.stringify(notebook));
   });
+}
+
+/** Does nothing where the kernel has not started, or has ended by itself. */
+function killKernel(scratch: string): void {
+  try {
+    process.kill(Number(readFileSync(join(scratch, 'pid'), 'utf8')), 'SIGKILL');
+  } catch {
+    return;
+  }
 }

@@ -5,6 +5,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
+/** Media types of a figure: its specification, and its drawing. */
+export const PLOTLY = 'application/vnd.plotly.v1+json';
+export const SVG = 'image/svg+xml';
+
 export interface Output {
   output_type: 'stream' | 'execute_result' | 'display_data' | 'error';
   /** Of a stream: stdout or stderr. */
@@ -44,9 +48,22 @@ export function readNotebook(path: string): Notebook {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** One space of indent, as Jupyter writes it: a file saved there and stored here differs only where its content does. */
+/**
+ * One space of indent, as Jupyter writes it; but a specification of a figure, thousands of numbers, takes one line. Jupyter
+ * reads that too, and a changed figure is a changed line.
+ */
+export function notebookText(notebook: Notebook): string {
+  const kept: string[] = [];
+  const text = JSON.stringify(
+    notebook,
+    (key, value) => (key === PLOTLY ? `\u0000${kept.push(JSON.stringify(value)) - 1}` : value),
+    1,
+  );
+  return `${text.replace(/"\\u0000(\d+)"/g, (_, index) => kept[index])}\n`;
+}
+
 export function writeNotebook(path: string, notebook: Notebook): void {
-  writeFileSync(path, `${JSON.stringify(notebook, null, 1)}\n`);
+  writeFileSync(path, notebookText(notebook));
 }
 
 /** Normal form. `root` is the folder of the repository, whose path no output keeps. */
@@ -124,7 +141,7 @@ function isEmpty({ output_type, data = {} }: Output): boolean {
 }
 
 function isText(type: string): boolean {
-  return type.startsWith('text/') || type === 'image/svg+xml';
+  return type.startsWith('text/') || type === SVG;
 }
 
 function withoutPath(text: string, root: string): string {

@@ -4,8 +4,15 @@ import { dirname, resolve } from 'node:path';
 import { Document, isPair, isScalar, parseDocument, visit } from 'yaml';
 import { BadInput } from '../engine/badInput.ts';
 
-/** @returns the document, and the folder that file names inside it are relative to */
-export function readDocument(path: string): { content: unknown; baseDir: string } {
+/** What a file may be, and the command that takes it. */
+const COMMANDS = { plan: 'simulate', study: 'study', training: 'train' } as const;
+type DocumentKind = keyof typeof COMMANDS;
+
+/**
+ * @param wanted what the command takes
+ * @returns the document, and the folder that file names inside it are relative to
+ */
+export function readDocument(path: string, wanted: DocumentKind): { content: unknown; baseDir: string } {
   let text: string;
   if (path === '') throw new BadInput('file is ""; it must name a file.');
   try {
@@ -21,7 +28,19 @@ export function readDocument(path: string): { content: unknown; baseDir: string 
   const content = parsed(text, path);
   if (content === null || typeof content !== 'object' || Array.isArray(content))
     throw new BadInput(`${path} holds no mapping of fields to values (a line of one is "seed: 1").`);
+  const kind = kindOf(content);
+  if (kind !== undefined && kind !== wanted)
+    throw new BadInput(
+      `${path} is a ${kind}, which mckean ${COMMANDS[kind]} runs; this command takes a ${wanted}.`,
+    );
   return { content, baseDir: dirname(resolve(path)) };
+}
+
+/** What a mapping is by the field that only its kind has; undefined where none tells. */
+function kindOf(content: object): DocumentKind | undefined {
+  if ('study' in content) return 'study';
+  if ('network' in content) return 'training';
+  return 'model' in content ? 'plan' : undefined;
 }
 
 /** The text's one document as plain data. An alias may stand for another part, but not for one that holds it. */

@@ -23,7 +23,7 @@ export function addExplain(mckean: Command): void {
     .description('what a plan means: equations with derivatives, scheme, limit, known rates')
     .addHelpText('after', EXAMPLE)
     .action(async (planFile: string, { json, out, seed, threads }: CommonOptions) => {
-      const { content, baseDir } = readDocument(planFile);
+      const { content, baseDir } = readDocument(planFile, 'plan');
       const problem = readPlan(withSeed(content, seed), baseDir);
       const explanation = explain(problem);
       const { plan } = problem;

@@ -26,7 +26,7 @@ export function addLimit(mckean: Command): void {
     .description('the exact McKean–Vlasov limit of a plan at its horizon')
     .addHelpText('after', EXAMPLE)
     .action(async (planFile: string, options: CommonOptions) => {
-      const { content, baseDir } = readDocument(planFile);
+      const { content, baseDir } = readDocument(planFile, 'plan');
       const { plan } = readPlan(withSeed(content, options.seed), baseDir);
       const limit = asBadInput(() => limitOf(plan));
       if (options.out !== undefined) await keep(limit, plan, options.out, options.threads);

@@ -45,7 +45,7 @@ export function addSimulate(mckean: Command): void {
 }
 
 async function run(planFile: string, options: CommonOptions & { state?: string }): Promise<void> {
-  const { content, baseDir } = readDocument(planFile);
+  const { content, baseDir } = readDocument(planFile, 'plan');
   const seeded = withSeed(content, options.seed);
   const problem = readPlan(seeded, baseDir);
   const state = options.state === undefined ? undefined : writableFile('--state', options.state, '.npy');

@@ -64,7 +64,7 @@ export function addStudy(mckean: Command): void {
 }
 
 async function run(file: string, options: CommonOptions & { resume?: boolean }): Promise<void> {
-  const { content, baseDir } = readDocument(file);
+  const { content, baseDir } = readDocument(file, 'study');
   const name = studyName(file);
   const kind = studyKind(content);
   const seeded = withPlanSeed(content, options.seed);

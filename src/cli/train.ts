@@ -77,7 +77,7 @@ export function addTrain(mckean: Command): void {
 }
 
 async function run(file: string, options: TrainOptions): Promise<void> {
-  const { content: given, baseDir } = readDocument(file);
+  const { content: given, baseDir } = readDocument(file, 'training');
   const content = withSeed(given, options.seed);
   const read = readTraining(content, baseDir);
   const training = options.pruneOnly ? withoutSteps(read) : read;

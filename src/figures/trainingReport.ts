@@ -14,6 +14,7 @@ import {
   mi,
   mn,
   mo,
+  mtext,
   row,
   sub,
   subsup,
@@ -153,7 +154,7 @@ function setUp({ spec, data, layers, shape }: Training): string {
       : [mo('+'), mi('σ'), sup(rate, row(mn(1), mo('/'), mi('α'))), subsup(mi('X'), k, i)]),
   );
   const types = [...new Set(noisy.map(({ type }) => type))];
-  const laws = types.map((type) => `Type ${type}: ${inline(characteristic(type))}`).join('; ');
+  const laws = types.map((type) => display(mtext(`Type ${type}: `), characteristic(type)));
   const rows: SymbolRow[] = [
     ['', 'inputs, hidden layers, outputs', [shape.inputs, ...network.hidden, shape.outputs].join(' – ')],
     ['', 'weights in all', String(layers.reduce((sum, { rows: count, stride }) => sum + count * stride, 0))],
@@ -171,7 +172,8 @@ function setUp({ spec, data, layers, shape }: Training): string {
   ];
   return `<p>Neuron ${inline(i)} of a layer is a row ${inline(sub(W, i))} of its weights. In step <i>k</i> it moves by</p>
 ${equations(recursion)}
-<p>where ${inline(sub(mi('R'), mi('B')))} is the loss over a minibatch${noisy.length === 0 ? '' : `, and every neuron of ${noisy.every((own) => own.layers === 'hidden') ? 'the hidden layers' : 'the noisy layers'} draws a fresh symmetric α-stable vector ${inline(mi('X'))} per step. ${laws}`}.${unscaled ? ' Where the file says unscaled, the noise has no factor η^{1/α}.' : ''}</p>
+<p>where ${inline(sub(mi('R'), mi('B')))} is the loss over a minibatch${noisy.length === 0 ? '' : `, and every neuron of ${noisy.every((own) => own.layers === 'hidden') ? 'the hidden layers' : 'the noisy layers'} draws a fresh symmetric α-stable vector ${inline(mi('X'))} per step`}.${unscaled ? ' Where the file says unscaled, the noise has no factor η<sup>1/α</sup>.' : ''}</p>
+${laws.length === 0 ? '' : equations(...laws)}
 ${symbolTable(rows)}`;
 }
 

@@ -7,7 +7,7 @@ import type { PrunedLayer } from '../pruning/prunedLayer.ts';
 import { checkTarget, type PruningTarget } from '../pruning/pruningTarget.ts';
 import type { Cell } from '../results/csv.ts';
 import { type Displayed, displayed } from '../results/display.ts';
-import { columnsOf, Table } from '../results/table.ts';
+import { columnsOf, linesHtml, Table } from '../results/table.ts';
 import type { WeightLayer, WeightOptions } from '../results/weights.ts';
 import { KEPT_FRACTIONS, type MethodPruning, pruneWeights } from '../studies/weightPruning.ts';
 import type { Drawable } from './drawable.ts';
@@ -101,7 +101,10 @@ function shown(
   return displayed(
     result,
     () => [String(table), ...notes].join('\n'),
-    () => ({ 'text/plain': [String(table), ...notes].join('\n'), 'text/html': table.toHtml() }),
+    () => ({
+      'text/plain': [String(table), ...notes].join('\n'),
+      'text/html': [table.toHtml(), linesHtml(notes)].join('\n'),
+    }),
   );
 }
 

@@ -6,7 +6,7 @@ import { rateFigures } from '../figures/runFigures.ts';
 import { tailsFigures } from '../figures/tailsFigures.ts';
 import type { PlainTable } from '../results/csv.ts';
 import { type Displayed, displayed } from '../results/display.ts';
-import type { Table } from '../results/table.ts';
+import { linesHtml, type Table } from '../results/table.ts';
 import { runCompressibility } from '../studies/compressibility.ts';
 import { type CompressibilityOutcomes, compressibilityOutcomes } from '../studies/compressibilityOutcomes.ts';
 import {
@@ -193,5 +193,8 @@ function shown<T extends object>(
   notes: readonly string[],
 ): T & Displayed {
   const text = () => [about, '', String(table), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
-  return displayed(result, text, () => ({ 'text/plain': text(), 'text/html': table.toHtml() }));
+  return displayed(result, text, () => ({
+    'text/plain': text(),
+    'text/html': [linesHtml([about]), table.toHtml(), linesHtml(notes)].join('\n'),
+  }));
 }

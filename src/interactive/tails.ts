@@ -3,7 +3,7 @@ import { asBadInput } from '../engine/badInput.ts';
 import { layerTailFigures } from '../figures/layerTailFigures.ts';
 import type { Cell } from '../results/csv.ts';
 import { type Displayed, displayed } from '../results/display.ts';
-import { columnsOf, Table } from '../results/table.ts';
+import { columnsOf, linesHtml, Table } from '../results/table.ts';
 import type { WeightOptions } from '../results/weights.ts';
 import { warningsOf } from '../studies/tailWarnings.ts';
 import { type LayerTails, type WeightTailsOptions, weightTails } from '../studies/weightTails.ts';
@@ -53,7 +53,7 @@ export async function tails(weights: WeightsInput, options: TailsCall = {}): Pro
   const text = () => [tables.join('\n\n'), ...notes].join('\n');
   return displayed(result, text, () => ({
     'text/plain': text(),
-    'text/html': tables.map((table) => table.toHtml()).join('\n'),
+    'text/html': [...tables.map((table) => table.toHtml()), linesHtml(notes)].join('\n'),
   }));
 }
 

@@ -4,7 +4,7 @@
  * D_m the noise's damping. One coordinate of the cosine network has κ = −1, the Kuramoto model c = 0, κ = 2K.
  * Solved to 1e−13 with as many modes as two solutions need to agree. Without noise
  * the law moves along characteristics, z = e^{iθ}: z′ = ¼(w − w̄ z²), exact for every initial law.
- * In d dimensions each coordinate's marginal obeys this equation. Source: theory notes, section 4.
+ * In d dimensions each coordinate's marginal obeys this equation. Source: docs/theory.md, (25).
  */
 import { cos, sin } from '../math/elementary.ts';
 import { modulus } from '../math/modulus.ts';

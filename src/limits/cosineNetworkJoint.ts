@@ -2,7 +2,7 @@
  * Joint modes ρ(m₁, m₂) = E e^{i(m₁θ₁ + m₂θ₂)} of the two-dimensional cosine network's limit:
  *   ρ(m)′ = Σ_c (m_c/4)(w_c ρ(m − e_c) − w̄_c ρ(m + e_c)) − D(m) ρ(m),  w_c = c_c − ρ(e_c),
  * with D(m) = σ^α{|m₁ + m₂|^α; |m₁|^α + |m₂|^α; ‖m‖^α} for noise Types I, II, III: mode (1, −1) tells them
- * apart. Half of the modes are kept, ρ(−m) is the conjugate of ρ(m). Source: theory notes, section 4.
+ * apart. Half of the modes are kept, ρ(−m) is the conjugate of ρ(m). Source: docs/theory.md, (27).
  */
 import { modulus } from '../math/modulus.ts';
 import type { CoordinateLaw } from '../models/initialSpec.ts';

@@ -6,7 +6,7 @@
  *   r² = r_0² / (e^{−gt} + K r_0² (1 − e^{−gt})/g):
  * the logistic curve towards q* = 1 − 2σ/K. The incoherent state is stable up to K_c = 2σ^α.
  * Sources: Ott and Antonsen, Chaos 18 (2008) 037113; Cestnik and Pikovsky, arXiv:2207.02302 (Cauchy noise keeps their
- * manifold); theory notes, section 4.
+ * manifold); docs/theory.md, (28) and (29).
  */
 import { cos, exp, sin } from '../math/elementary.ts';
 import { modulus } from '../math/modulus.ts';

@@ -5,7 +5,7 @@
  * of independent stable integrals has scale^α = σ^α Σ_j ∫ |kernel|^α. The linear network is this system around its
  * target with a = c, k = −c, so l = 0: kernels 1 and e^{−cu}. Every function returns the scale s of
  * an SαS number (CF exp(−|su|^α)). Valid for 0 < α ≤ 2, σ ≥ 0, any finite a, k; times ≥ 0, whole steps.
- * Source: theory notes, section 4; discretisation errors in meanFieldOuErrors.ts.
+ * Source: docs/theory.md, (17) to (20); discretisation errors in meanFieldOuErrors.ts.
  */
 import { exp, expm1, log, log1p, pow } from '../math/elementary.ts';
 import { integrate } from './quadrature.ts';

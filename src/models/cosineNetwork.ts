@@ -4,7 +4,7 @@
  *   risk R = |w|²/4,   drift −N ∂_i R = ½ Im(w e^{−iθ_i}).
  * In d dimensions the coordinates move separately (R = Σ_c |w_c|²/4) and meet through the noise only.
  * Field: (mean cos θ_c, mean sin θ_c) for c = 0 … d−1, interleaved. Valid for every real θ.
- * Source: the construction is this project's own; see the project's theory notes, section 4.
+ * Source: the construction is this project's own: docs/theory.md, (24).
  */
 import { cos, sin, sincos } from '../math/elementary.ts';
 import type { MeanFieldModel } from './model.ts';

@@ -3,7 +3,7 @@
  *   risk R = c (M − θ*)²/2,   drift −N ∂_i R = −c (M − θ*),
  * the same for every particle: only the mean is pulled, and each particle keeps its own noise around it.
  * Field: M. One-dimensional. Valid for all finite c ≥ 0 and θ*; Euler is stable for ηc < 2.
- * Source: Wan et al. (ICML 2024), the networks there, with identity activation; theory notes, section 4.
+ * Source: Wan et al. (ICML 2024), the networks there, with identity activation; docs/theory.md, (23).
  */
 import { gatherMean } from './gatherMean.ts';
 import type { MeanFieldModel } from './model.ts';

@@ -113,8 +113,8 @@ export class Table implements Iterable<Record<string, Cell>> {
     );
     const cell = (value: Cell) =>
       typeof value === 'number'
-        ? `<td align="right">${shortCell(value)}</td>`
-        : `<td align="left">${escaped(value)}</td>`;
+        ? `<td style="text-align:right">${shortCell(value)}</td>`
+        : `<td style="text-align:left">${escaped(value)}</td>`;
     const body = this.#shown().map((row) =>
       row === undefined
         ? `<tr><td colspan="${this.columns.length}">⋮ ${this.length} rows</td></tr>`
@@ -168,6 +168,11 @@ export class Table implements Iterable<Record<string, Cell>> {
       ...cells.map((row) => (row === undefined ? `⋮ ${this.length} rows` : line(row))),
     ].join('\n');
   }
+}
+
+/** Sentences beside a table, as HTML: a notebook that shows the table shows them too. */
+export function linesHtml(lines: readonly string[]): string {
+  return lines.map((line) => `<p>${escaped(line)}</p>`).join('\n');
 }
 
 /** Up to 5 significant digits. */

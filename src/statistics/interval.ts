@@ -5,7 +5,7 @@
  * Which statistic may have one of these intervals is a question of moments. Raw states and errors with
  * symmetric α-stable tails have no second moment: mean |e|^p has a valid t interval only for p < α/2
  * (p = ½ serves every α > 1), else use quantiles, log-moments or bounded functions. At α = 1.2 a nominal
- * 95 % t interval of the mean covers 45 % at p = 1 and 94 % at p = ½. Source: theory §5.1.
+ * 95 % t interval of the mean covers 45 % at p = 1 and 94 % at p = ½. Source: docs/theory.md, (47).
  */
 import { exp, log } from '../math/elementary.ts';
 import { twoSidedFactor } from './studentT.ts';

@@ -1,6 +1,6 @@
 /**
  * Which levels carry no signal, and why in words: a level whose error is below its Monte Carlo noise bends
- * the fitted line towards flat and its interval lies (theory §5.9).
+ * the fitted line towards flat and its interval lies (docs/theory.md, section 7).
  *
  * Dropped: a level that is not finite, is zero, or is at or below the rounding floor; a signed mean below
  * 3 of its standard errors (with few replicas, as many as are equally unlikely: 4.5 with 8, 9.2 with 4); a mean of |err|^p whose relative standard error exceeds 1/2. (Positive samples

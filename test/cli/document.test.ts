@@ -1,6 +1,6 @@
 /**
  * Documents that YAML reads and a plan cannot be: one sentence each, in our words.
- * Watched failing: aliases resolved outside the error handling; a library's advice passed on.
+ * Watched failing: aliases resolved outside the error handling; a library's advice passed on; a study read as a plan.
  */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +20,9 @@ const dir = folder({
   'two.yaml': 'steps: 1\n---\nsteps: 2\n',
   'deep.yaml': `a: ${'['.repeat(20000)}`,
   'list.yaml': '- 1\n',
+  'chaos.yaml': 'study: chaos\nplan: { model: { name: kuramoto } }\n',
+  'train.yaml': 'network: { hidden: [2] }\n',
+  'plan.yaml': 'model: { name: kuramoto }\n',
   'good.yaml': 'a: &a { x: 1 }\nb: *a\n',
 });
 
@@ -31,7 +34,7 @@ describe('a document is refused with one sentence', () => {
     ['two documents', 'two', /holds several YAML documents; it must hold one\.$/],
     ['brackets without end', 'deep', /is neither YAML nor JSON: /],
   ])('for %s', (_, name, sentence) => {
-    const read = () => readDocument(join(dir, `${name}.yaml`));
+    const read = () => readDocument(join(dir, `${name}.yaml`), 'plan');
     expect(read).toThrow(BadInput);
     expect(read).toThrow(sentence);
     expect(read).toThrow(/^[^\n]+$/);
@@ -39,14 +42,24 @@ describe('a document is refused with one sentence', () => {
 });
 
 it('is told of no particular command, and a name that is empty is shown', () => {
-  expect(() => readDocument(join(dir, 'list.yaml'))).toThrow(
+  expect(() => readDocument(join(dir, 'list.yaml'), 'plan')).toThrow(
     /holds no mapping of fields to values \(a line of one/,
   );
-  expect(() => readDocument('')).toThrow('file is ""; it must name a file.');
+  expect(() => readDocument('', 'plan')).toThrow('file is ""; it must name a file.');
 });
 
 it('resolves an alias', () => {
-  expect(readDocument(join(dir, 'good.yaml')).content).toEqual({ a: { x: 1 }, b: { x: 1 } });
+  expect(readDocument(join(dir, 'good.yaml'), 'plan').content).toEqual({ a: { x: 1 }, b: { x: 1 } });
+});
+
+describe('a document of another kind', () => {
+  it.each([
+    ['chaos', 'plan', 'is a study, which mckean study runs; this command takes a plan.'],
+    ['train', 'study', 'is a training, which mckean train runs; this command takes a study.'],
+    ['plan', 'training', 'is a plan, which mckean simulate runs; this command takes a training.'],
+  ] as const)('%s.yaml is no %s', (name, wanted, sentence) => {
+    expect(() => readDocument(join(dir, `${name}.yaml`), wanted)).toThrow(sentence);
+  });
 });
 
 describe('a document as text', () => {

@@ -1,6 +1,8 @@
 /** Every code block of README and the pages does what a reader who tries it expects. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Block, blocksOf, PAGES, placeOf } from './blocks.ts';
+import { type Block, blocksOf, PAGES, placeOf, ROOT } from './blocks.ts';
 import { type BlockOutcome, runPage } from './runPage.ts';
 import { commandLines, fault } from './shell.ts';
 
@@ -55,6 +57,16 @@ describe('blocks that are not run here', () => {
       for (const { lines } of block.slow) if (lines !== undefined) expect(block.code).toContain(lines);
     },
   );
+
+  it.each(
+    marked.flatMap((block) =>
+      block.slow.filter((mark) => mark.place === 'ci').map(() => [placeOf(block), block] as const),
+    ),
+  )('%s is run by .ci/run', (_place, block) => {
+    const ci = readFileSync(join(ROOT, '.ci/run'), 'utf8');
+    for (const [, script] of block.code.matchAll(/\bnpm (?:run )?(?:-s )?([\w:]+)/g))
+      expect(ci).toMatch(new RegExp(`\\b${script === 'start' ? 'verify' : script}\\b`));
+  });
 
   const commands = marked
     .filter((block) => /^(sh|bash)$/.test(block.language))

@@ -2,7 +2,7 @@
  * Runs the blocks of a page, one after the other, in one folder that looks like a project which has installed mckean:
  * the package, what it depends on, and nothing else, beside the `docs` and `data` of the repository.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { parse } from 'yaml';
+import { findChromium } from '../../src/figures/render.ts';
 import { type Block, ROOT, type Slow } from './blocks.ts';
 import { PRELUDE } from './shell.ts';
 
@@ -130,6 +131,7 @@ async function runBlock(block: Block, index: number, state: State): Promise<stri
     write(dir, block.file, block.code);
     return undefined;
   }
+  if (block.language === 'tex') return missingPictures(block.code, dir);
   // Equations are typeset by the build of the documentation, which fails at one that cannot be.
   return block.language === 'math' ? undefined : `what becomes of a block of "${block.language}" is not said`;
 }
@@ -166,6 +168,15 @@ function missingKeys(sketch: string, { code, stdout, stderr }: Ended): string | 
   return missing.length === 0 ? undefined : `the command prints no ${missing.join(', ')}`;
 }
 
+/** LaTeX is no part of the project: the pictures that a block takes must have been made. */
+function missingPictures(code: string, dir: string): string | undefined {
+  const pictures = [...code.matchAll(/\\includegraphics(?:\[[^\]]*\])?\{([^}]+)\}/g)].map(
+    ([, picture]) => picture,
+  );
+  const missing = canDraw() ? pictures.filter((picture) => !existsSync(join(dir, picture))) : [];
+  return missing.length === 0 ? undefined : `there is no ${missing.join(', ')}`;
+}
+
 /** A part of a plan with the rest of it. */
 function complete(block: Block, dir: string): string {
   if (block.with === undefined) return block.code;
@@ -195,8 +206,14 @@ function withoutSlowLines({ code, slow }: Block, place: Place): string {
   return code
     .split('\n')
     .filter((line) => !skipped.some((mark) => line.includes(mark.lines!)))
+    .filter((line) => !DRAWS.test(line) || canDraw())
     .join('\n');
 }
+
+/** Pictures need a browser, and PDF a converter, which a machine need not have: then what draws them is left out. */
+const canDraw = (): boolean =>
+  findChromium() !== null && spawnSync('rsvg-convert', ['--version']).status === 0;
+const DRAWS = /\bmckean (?:-- )?figure\b(?!.*--(?:check|list|format (?:json|html)))|\bfigures -- /;
 
 /** Python is no part of the project: a block runs where the machine has what it imports. */
 async function hasModules(code: string, dir: string): Promise<boolean> {

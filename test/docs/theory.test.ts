@@ -3,11 +3,13 @@
  * the page itself: its ticks are the equations tested here and in theorySystems.test.ts, its files exist, and its formulas have
  * nothing that GitHub's Markdown would change on the way to MathJax.
  * Watched failing: a tick without a test; a file renamed in the page; a < in a formula; Γ(1 − p) for Γ(1 − p/α); 1/α² + 1 in the
- * variance; √2 missing in Type I of the reference code at every α; ψ without α; k + 1 for k + 1/g; R for R − 1 in the jackknife; the
- * moment estimator without 1 −; X_(3k) for X_(2k); n + 1 for n in the bound; the quantile of another κ.
+ * variance; √2 missing in Type I of the reference code at every α; −m²v for −m²v/2 in a start; sin πb 1 % off round the negative
+ * axis; ψ without α; k + 1 for k + 1/g; R for R − 1 in the jackknife; the moment estimator without 1 −; X_(3k) for X_(2k); n + 1 for
+ * n in the bound; the quantile of another κ.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { initialModes } from '../../src/limits/initialLaw.ts';
 import { createNoise } from '../../src/noise/createNoise.ts';
 import type { NoiseSpec } from '../../src/noise/noiseLaw.ts';
 import { createPositiveStable } from '../../src/noise/positiveStable.ts';
@@ -132,6 +134,73 @@ describe('theory.md, laws', () => {
       ['II', 2],
     ] as const)
       close(scale(type, alpha), 1, 1e-12);
+  });
+});
+
+describe('theory.md, how the numbers are computed', () => {
+  it('(62) (63) (64) the tail of the symmetric law, in three ways', () => {
+    const x = 3;
+    let series = 0;
+    let factorial = 1;
+    for (let k = 1; k <= 60; k++) {
+      factorial *= k;
+      const sine = (k % 2 ? 1 : -1) * Math.sin((k * Math.PI * 0.8) / 2);
+      series += (2 / Math.PI) * (gamma(0.8 * k) / factorial) * sine * x ** (-0.8 * k);
+    }
+    close(series, 2 * createSymmetricStable(0.8).survival(x), 1e-10);
+    const alpha = 1.6;
+    const kappa = alpha / (alpha - 1);
+    const integrand = (t: number) => {
+      const V = (Math.cos(t) / Math.sin(alpha * t)) ** kappa * (Math.cos((alpha - 1) * t) / Math.cos(t));
+      return (2 / Math.PI) * Math.exp(-(x ** kappa) * V);
+    };
+    // Beyond π/α the sine is negative and V ends.
+    close(
+      midpoints(integrand, 0, Math.PI / alpha < Math.PI / 2 ? Math.PI / alpha : Math.PI / 2, 4000),
+      2 * createSymmetricStable(alpha).survival(x),
+      1e-6,
+    );
+    const turned = midpoints(
+      (s) => {
+        const [r, angle] = [Math.exp(s), Math.PI / (4 * 1.2)];
+        const power = r ** 1.2;
+        const [re, im] = [power * Math.cos(1.2 * angle), power * Math.sin(1.2 * angle)];
+        const decay = Math.exp(-x * r * Math.sin(angle));
+        const phase = x * r * Math.cos(angle);
+        const one = [1 - Math.exp(-re) * Math.cos(im), Math.exp(-re) * Math.sin(im)];
+        return decay * (Math.cos(phase) * one[1] + Math.sin(phase) * one[0]);
+      },
+      -25,
+      5,
+      6000,
+    );
+    close((2 / Math.PI) * turned, 2 * createSymmetricStable(1.2).survival(x), 1e-6);
+  });
+
+  it('(65) the tail of the positive law, by its integral round the negative axis', () => {
+    const [b, x] = [0.9, 2];
+    const integral = midpoints(
+      (s) => {
+        const r = Math.exp(s);
+        return Math.exp(-r * x - r ** b * Math.cos(Math.PI * b)) * Math.sin(r ** b * Math.sin(Math.PI * b));
+      },
+      -30,
+      4,
+      6000,
+    );
+    close(integral / Math.PI, createPositiveStable(b).survival(x), 1e-6);
+  });
+
+  it('(67) the modes of a start', () => {
+    const re = new Float64Array(3);
+    const im = new Float64Array(3);
+    initialModes({ law: 'normal', mean: -0.5, variance: 0.3 }, re, im);
+    expect(re[2]).toBeCloseTo(Math.exp(-0.6) * Math.cos(-1), 13);
+    expect(im[2]).toBeCloseTo(Math.exp(-0.6) * Math.sin(-1), 13);
+    initialModes({ law: 'uniform', low: 0, high: 3 }, re, im);
+    expect(re[2]).toBeCloseTo(midpoints((t) => Math.cos(2 * t), 0, 3, 4000) / 3, 6);
+    initialModes({ law: 'stable', location: 0.4, scale: 0.7, alpha: 1.3 }, re, im);
+    expect(re[2]).toBeCloseTo(Math.exp(-(1.4 ** 1.3)) * Math.cos(0.8), 13);
   });
 });
 

@@ -20,7 +20,16 @@ import { sampleReport } from './sampleData.ts';
 
 const executablePath = findChromium();
 const folder = mkdtempSync(join(tmpdir(), 'mckean-page-'));
-const report = sampleReport();
+const sample = sampleReport();
+/** The first figure with a key that is longer than a telephone is wide. */
+const longKey = (): (typeof sample.figures)[number] => {
+  const { spec, ...rest } = sample.figures[0]!;
+  const text =
+    'percent of samples; white: 95 as promised, orange less, blue more; (brackets): assumptions do not hold';
+  const title = { ...(spec.layout.title as object), subtitle: { text } };
+  return { ...rest, id: 'long-key', spec: { ...spec, layout: { ...spec.layout, title } } };
+};
+const report = { ...sample, figures: [...sample.figures, longKey()] };
 const document = { name: 'study.yaml', text: 'study: chaos\nparticles: [ 16, 32 ]\n' };
 const wide = numbersSection({
   title: 'Numbers',

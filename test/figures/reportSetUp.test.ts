@@ -42,7 +42,7 @@ const models: [string, object, string[]][] = [
     { model: cosine },
     ['θki', 'amplitude of the target', '1.6', 'normal, mean −0.5, variance 0.25'],
   ],
-  ['mean-field OU', { model: { name: 'mean-field-ou', a: -0.5, k: 1 } }, ['−aθ+km(m−θ)', '−0.5']],
+  ['mean-field OU', { model: { name: 'mean-field-ou', a: -0.3, k: 1 } }, ['−aθ+km(m−θ)', '−0.3']],
   ['linear network', { model: { name: 'linear-network', c: 1.5, target: 0.4 } }, ['−c(m−θ∗)', '0.4']],
   ['Kuramoto', { model: { name: 'kuramoto', coupling: 1.3 } }, ['Krsin(ψ−θ)', '1.3']],
   ['double well', { model: { name: 'double-well', coupling: 1.1 } }, ['θ−θ3+km(m−θ)', '1.1']],

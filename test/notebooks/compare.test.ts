@@ -4,11 +4,10 @@
  * hashed in their order.
  */
 import { describe, expect, it } from 'vitest';
-import { differences, keepDrawings, undrawn } from '../../scripts/notebooks/compare.ts';
-import { normalise, type Output } from '../../scripts/notebooks/notebook.ts';
+import { differences, differingLines, keepDrawings, undrawn } from '../../scripts/notebooks/compare.ts';
+import { normalise, notebookText, type Output, PLOTLY } from '../../scripts/notebooks/notebook.ts';
 import { code, notebook, printed, result, text } from './make.ts';
 
-const PLOTLY = 'application/vnd.plotly.v1+json';
 const figure = (spec: unknown, svg: string) =>
   result({ 'text/plain': 'A figure.', 'image/svg+xml': svg, [PLOTLY]: spec });
 
@@ -52,6 +51,14 @@ describe('normalise', () => {
   });
 });
 
+describe('notebookText', () => {
+  it('keeps a specification on one line, and everything', () => {
+    const whole = notebook(text('"\u0001"'), code('b', figure({ x: [1, 2], t: '"$1' }, '<svg/>')));
+    expect(notebookText(whole)).toContain('"application/vnd.plotly.v1+json": {"x":[1,2],"t":"\\"$1"}');
+    expect(JSON.parse(notebookText(whole))).toEqual(whole);
+  });
+});
+
 describe('differences', () => {
   const stored = notebook(text('a'), code('b', printed('1\n'), figure({ a: 1, b: [2] }, '<svg>old</svg>')));
 
@@ -74,6 +81,14 @@ describe('differences', () => {
     expect(differences(stored, fresh)).toHaveLength(1);
     expect(keepDrawings(stored, fresh)).toEqual(fresh);
   });
+});
+
+describe('differingLines', () => {
+  it.each([
+    ['a\nb\nc', 'a\nB\nc', ['b', 'B']],
+    ['a\nc', 'a\nb\nc', ['', 'b']],
+    ['a\na', 'a', ['a', '']],
+  ])('of %j and %j', (a, b, lines) => expect(differingLines(a, b)).toEqual(lines));
 });
 
 describe('undrawn', () => {

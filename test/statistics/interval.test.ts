@@ -46,7 +46,7 @@ describe('jackknifeInterval', () => {
 });
 
 describe('powerMeanInterval', () => {
-  // theory §5.1: at α = 1.2, p = 1 covers 45 % and p = ½ 94 %. 1000 trials of 200 replicas, fixed seed; a share
+  // docs/theory.md (47): at α = 1.2, p = 1 covers 45 % and p = ½ 94 %. 1000 trials of 200 replicas, fixed seed; a share
   // of 0.94 falls below 0.90 with probability < 1e−6. Planted fault: p = 1 for p = ½ gives 0.51.
   it('covers (E|X|^½)² of a stable law at α = 1.2', () => {
     const random = seeded(12);

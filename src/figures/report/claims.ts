@@ -71,16 +71,21 @@ export function claimsTable(claims: readonly ReportClaim[]): string {
   });
 }
 
+/** More reasons than these are left to the table. */
+const MOST_REASONS = 2;
+
 /** How many levels there were, and what was dropped and why, over all claims: one paragraph of HTML. */
 export function droppedWords(claims: readonly ReportClaim[]): string {
   const used = claims.reduce((sum, { fit }) => sum + fit.levels.length, 0);
   const dropped = claims.flatMap(({ fit }) => fit.dropped);
   const all = `Of ${used + dropped.length} levels of ${claims.length} claim${claims.length === 1 ? '' : 's'}`;
   if (dropped.length === 0) return `${all} none was dropped.`;
-  const reasons = [...Map.groupBy(dropped, ({ why }) => why)].map(
-    ([why, levels]) => `${levels.length} because ${escapeHtml(why)}`,
-  );
-  return `${all} ${used} were used and ${dropped.length} dropped: ${reasons.join('; ')}. The table names them.`;
+  const reasons = [...Map.groupBy(dropped, ({ why }) => why)];
+  const told =
+    reasons.length > MOST_REASONS
+      ? 'the table says which, and why'
+      : reasons.map(([why, levels]) => `${levels.length} because ${escapeHtml(why)}`).join('; ');
+  return `${all} ${used} were used and ${dropped.length} dropped: ${told}.`;
 }
 
 function levelsUsed(fit: RateFit): string {

@@ -1,7 +1,7 @@
 /**
  * The equations of a particle system in MathML: the recursion of a scheme, the field, the law of the noise, and the
  * McKean–Vlasov limit. Sources: Wan, Barsbey, Zaidi, Şimşekli (ICML 2024) for the system; McKean–Vlasov limit and its
- * Euler scheme as in the project's theory notes; common noise: Carmona & Delarue 2018, volume II, chapter 2.
+ * Euler scheme as in docs/theory.md; common noise: Carmona & Delarue 2018, volume II, chapter 2.
  */
 import type { NoiseType } from '../../noise/noiseLaw.ts';
 import type { SchemeSpec } from '../../schemes/schemeSpec.ts';

@@ -32,8 +32,8 @@ caption { text-align: left; color: var(--muted); font-size: .84rem; padding-bott
 caption.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { text-align: left; vertical-align: top; padding: 8px 10px 8px 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; border-bottom: 2px solid var(--ink); vertical-align: bottom; }
-table.claims { table-layout: fixed; } table.claims thead th { width: 31%; } table.claims thead th:nth-child(2) { width: 13%; } table.claims thead th:nth-child(3) { width: 17%; }
-table.claims thead th:nth-child(4) { width: 26%; } table.claims thead th:nth-child(5) { width: 13%; } .number .small { white-space: normal; }
+table.claims { table-layout: fixed; } table.claims thead th { width: 29%; } table.claims thead th:nth-child(2) { width: 11%; } table.claims thead th:nth-child(3) { width: 17%; }
+table.claims thead th:nth-child(4) { width: 24%; } table.claims thead th:nth-child(5) { width: 19%; } .number .small { white-space: normal; }
 table.symbols { width: auto; } table.symbols th, table.symbols td { padding: 3px 24px 3px 0; }
 table.numbers th, table.numbers td, table.data th, table.data td { padding: 4px 10px 4px 0; } table.data { font-size: .84rem; }
 table.data code { overflow-wrap: anywhere; }
@@ -60,6 +60,7 @@ li { margin: 6px 0; }
 }
 @media screen and (max-width: 700px) {
   body { padding: 18px 14px 48px; } h1 { font-size: 1.5rem; } h2 { margin-top: 34px; }
+  math[display="block"] { font-size: .92rem; }
   thead { display: none; } table, caption, tbody, tr, th, td, table.symbols { display: block; width: 100%; }
   tr { border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; margin: 10px 0; }
   tbody th, tbody td, table.symbols th, table.symbols td { width: auto; border: 0; padding: 3px 0; }

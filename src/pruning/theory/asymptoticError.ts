@@ -4,7 +4,7 @@
  * S positive (α/p)-stable, E e^{−gS} = e^{−g^{α/p}}: the sum of |x_i|^p is stable, and what is lost is close to its mean.
  * E 1/S = Γ(1 + p/α). The mean is within 0.1 % of the exact one (exactError.ts) from n = 1000 on, for α = 1.5 to 1.9 and κ = 0.1,
  * the lower percentiles within 1 %; this formula is for n beyond the exact law, and for exponents.
- * Source: theory notes, section 4; LePage, Woodroofe & Zinn, Ann. Probab. 9 (1981) for the stable sum.
+ * Source: docs/theory.md, (53); LePage, Woodroofe & Zinn, Ann. Probab. 9 (1981) for the stable sum.
  */
 import { pow } from '../../math/elementary.ts';
 import { gamma } from '../../math/gamma.ts';

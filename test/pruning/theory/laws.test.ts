@@ -1,5 +1,5 @@
 /**
- * Laws of sizes and G_p(κ) against mpmath at 30 digits (compressibility.json, by make-compressibility.py), and the numbers of the theory notes.
+ * Laws of sizes and G_p(κ) against mpmath at 30 digits (compressibility.json, by make-compressibility.py), and the printed reference numbers.
  * Watched failing: a density not divided by the scale; the tail constant of a stable law times scale for scale^α.
  */
 import { describe, expect, it } from 'vitest';
