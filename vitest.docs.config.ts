@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/docs/**/*.test.ts'],
-    testTimeout: 180_000,
+    testTimeout: 900_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
     pool: 'forks',

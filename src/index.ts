@@ -1,9 +1,9 @@
 /**
- * mckean: heavy-tailed mean-field particle systems. The public surface, one screen.
+ * mckean: heavy-tailed mean-field particle systems. The public surface.
  *
- * A plan is plain data (`readPlan` checks it); `simulate` runs it; `limitOf` gives its exact limit; a study
- * (`readStudy`, `runStudy`) measures a rate and meets its claim; `verify` measures every claim. Arrays of weights, simulated or
- * the user's own (`readWeights`), are pruned by `prune`, and their tails estimated by `weightTails` or one of `ESTIMATORS`.
+ * For notebooks, REPLs and scripts (docs/interactive.md): `simulate`, `limit`, `explain`, `study`, `together`, `sample`, `tails`, `prune`,
+ * `train` and `verify` take plain objects and give tables, arrays and figures (`figure`). Under them, plain data in and out: `readPlan`,
+ * `limitOf`, `readStudy` and `runStudy`, `readTraining`, `readWeights`, `weightTails`, `createPruning`; laws, estimators and statistics.
  */
 export { BadInput } from './engine/badInput.ts';
 export { MODES, type Mode } from './engine/mode.ts';

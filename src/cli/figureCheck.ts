@@ -1,9 +1,9 @@
 /** `mckean figure --check`: what differs, a line each; exit code 1 where something does. */
-import packageJson from '../../package.json' with { type: 'json' };
 import { asBadInput, BadInput } from '../engine/badInput.ts';
 import { checkFigureFile, pictureFormatOf } from '../figures/checkFigure.ts';
 import { checkRun, type RunCheck } from '../figures/checkRun.ts';
 import { readManifest } from '../results/runFolder.ts';
+import { packageVersion } from '../results/version.ts';
 import { isFolder } from './figureSources.ts';
 import { printJson } from './print.ts';
 
@@ -29,7 +29,7 @@ export async function checkFigures(paths: readonly string[], json: boolean): Pro
 }
 
 async function checkOf(path: string): Promise<RunCheck> {
-  const { version } = packageJson;
+  const version = packageVersion();
   if (isFolder(path)) {
     asBadInput(() => readManifest(path));
     return checkRun(path, version);

@@ -1,5 +1,5 @@
 /**
- * Widths of figures as journals and conferences ask for them, by name: one column, and the whole page.
+ * Widths of figures on paper: lengths, and by name those that journals and conferences ask for, one column and the whole page.
  *
  * Sources: Nature, research figure guide (figure sizing); IEEE Author Center (size requirements for graphics); ICML and NeurIPS,
  * column and text width of their LaTeX styles.
@@ -23,8 +23,9 @@ const WIDEST = 1000;
 
 /** Millimetres of a length, or of a name above. @param field its name in the refusal @throws BadInput */
 export function paperWidth(text: string, field: string): number {
-  const named = Object.hasOwn(PAPER_WIDTHS, text);
-  const width = millimetresOf(named ? PAPER_WIDTHS[text as keyof typeof PAPER_WIDTHS] : text);
+  const width = millimetresOf(
+    Object.hasOwn(PAPER_WIDTHS, text) ? PAPER_WIDTHS[text as keyof typeof PAPER_WIDTHS] : text,
+  );
   if (!(width >= NARROWEST && width <= WIDEST))
     throw new BadInput(
       `${field} is ${JSON.stringify(text)}; it must be a length from ${NARROWEST}mm to ${WIDEST}mm, in mm, cm, in, pt or px, or one of ${Object.keys(PAPER_WIDTHS).join(', ')}.`,

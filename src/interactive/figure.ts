@@ -11,8 +11,6 @@ import { dataHashOf } from '../figures/record.ts';
 import { restyle, THEMES, type ThemeName } from '../figures/restyle.ts';
 import { type Displayed, displayed, type MimeBundle } from '../results/display.ts';
 import type { Drawable, Source } from './drawable.ts';
-import { saveFigure } from './saveFigure.ts';
-import { svgOf } from './svg.ts';
 
 /** How a figure looks. */
 export interface FigureLook {
@@ -90,6 +88,7 @@ function shownFigure(drawn: Figure, source: Source, drawing: Drawing): ShownFigu
   const dataHash = dataHashOf(drawn);
   const text = () => `${drawn.caption}\ndata ${dataHash}`;
   const bundle = async (): Promise<MimeBundle> => {
+    const { svgOf } = await import('./svg.ts');
     const svg = await svgOf({ spec, alt: drawn.alt });
     return {
       'application/vnd.plotly.v1+json': spec,
@@ -97,6 +96,10 @@ function shownFigure(drawn: Figure, source: Source, drawing: Drawing): ShownFigu
       'text/plain': text(),
     };
   };
-  const save = (path: string) => saveFigure(drawn, source, path, drawing);
+  // What draws and writes pictures is loaded when one is drawn.
+  const save = async (path: string) => {
+    const { saveFigure } = await import('./saveFigure.ts');
+    await saveFigure(drawn, source, path, drawing);
+  };
   return displayed({ ...drawn, spec, dataHash, save }, text, bundle);
 }

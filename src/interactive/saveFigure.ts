@@ -1,7 +1,6 @@
 /** A figure into a file, in the format of its ending; the file carries its figure, as those of `mckean figure` do. */
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import packageJson from '../../package.json' with { type: 'json' };
 import { BadInput } from '../engine/badInput.ts';
 import { CARRIERS, type PictureFormat } from '../figures/carry/index.ts';
 import type { Figure } from '../figures/figure.ts';
@@ -10,6 +9,7 @@ import { DRAWN_BY_BROWSER, type Drawing, drawPicture } from '../figures/picture.
 import { recordOf } from '../figures/record.ts';
 import { openRenderer } from '../figures/render.ts';
 import { hashOf } from '../results/hash.ts';
+import { packageVersion } from '../results/version.ts';
 import type { Source } from './drawable.ts';
 
 const ENDINGS = Object.keys(CARRIERS).map((format) => `.${format}`);
@@ -34,7 +34,7 @@ export async function saveFigure(
       plan,
       planHash: hashOf(plan),
       seed,
-      versions: { mckean: packageJson.version, node: process.versions.node },
+      versions: { mckean: packageVersion(), node: process.versions.node },
       startedAt: new Date().toISOString(),
     });
     writeFileSync(path, await drawPicture(record, format, drawn, { renderer, pdfWriter }));

@@ -77,7 +77,6 @@ describe('mckean simulate', () => {
     ]) {
       expect(existsSync(join(dir, 'run', file)), file).toBe(true);
     }
-    // Watched failing: the report written before the positions; the plan as JSON without its seed.
     const report = readFileSync(join(dir, 'run/report.html'), 'utf8');
     const state = /\nstate ([0-9a-f]{64})\n/.exec(stdout)![1]!;
     for (const words of [state, 'replicas.json', 'Values at the horizon']) expect(report).toContain(words);
@@ -161,7 +160,7 @@ describe('mckean study', () => {
     expect(claim.levels).toHaveLength(4);
     const report = readFileSync(join(dir, 'chaos/report.html'), 'utf8');
     expect(report).toContain('Propagation of chaos');
-    // Watched failing: tables put in order after the report was written.
+    // The table as it is in the end, its rows in order.
     const table = readManifest(join(dir, 'chaos')).files.find(({ path }) => path === 'tables/study.csv');
     expect(report.includes(table?.sha256 ?? 'no table')).toBe(true);
   });

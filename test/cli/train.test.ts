@@ -155,7 +155,6 @@ describe('mckean train', () => {
     expect(stdout).toMatch(
       /90 training points, 30 test points, after 30 steps\nReport: seed\/report\.html\n$/,
     );
-    // Watched failing: no report; the seeds of the file rather than the command line's.
     const report = readFileSync(join(dir, 'seed/report.html'), 'utf8');
     for (const words of ['Scores after the last step', 'After pruning', 'seeds: [ 2 ]'])
       expect(report).toContain(words);

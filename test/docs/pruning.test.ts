@@ -5,15 +5,19 @@
 import { readFileSync } from 'node:fs';
 import ndarray from 'ndarray';
 import { expect, it } from 'vitest';
-import { type Pruned, prune } from '../../src/pruning/prune.ts';
+import { type PrunedWeights, prune } from '../../src/interactive/prune.ts';
 import { rowsOf } from '../pruning/matrices.ts';
 
 const page = readFileSync(new URL('../../docs/pruning.md', import.meta.url), 'utf8');
 const [, program] = page.match(/```ts\n([\s\S]*?)```/)!;
 
-it('docs/pruning.md shows a program that runs', () => {
+it('docs/pruning.md shows a program that runs', async () => {
   const body = program.replace(/^import .*$/gm, '');
-  const pruned: Pruned = new Function('ndarray', 'prune', `${body}; return pruned;`)(ndarray, prune);
+  const pruned: PrunedWeights = await new Function(
+    'ndarray',
+    'prune',
+    `return (async () => { ${body}; return pruned; })();`,
+  )(ndarray, prune);
   const comment = (line: string) =>
     program
       .split('\n')

@@ -1,7 +1,8 @@
 /**
  * The set-up of a report is that of the run's own plan: its equations as well-formed MathML, and the values it has.
- * Watched failing on: the drift of minibatches without its batch; brackets left out of a difference within a product, and
- * put around a power's call; a parameter's value in place of another's; `<` of a choice not escaped; x1 without its index.
+ * Watched failing on: the drift of minibatches without its batch; brackets left out of a difference within a
+ * difference, and around the call of a power; a parameter's value in place of another's; `<` of a choice not escaped; x1
+ * without its index.
  */
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../src/engine/plan.ts';

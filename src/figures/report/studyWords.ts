@@ -58,7 +58,7 @@ const REFERENCES = {
 } as const;
 
 function perHorizon({ plan }: Problem, steps: readonly number[]): string {
-  return `T/K, K = ${listOf(steps.map(String))}${plan.horizon === 1 ? '' : `, T = ${plan.horizon}`}`;
+  return `K = ${listOf(steps.map(String))}${plan.horizon === 1 ? '' : `, T = ${plan.horizon}`}`;
 }
 
 function minibatchVaried(study: Extract<Study, { study: 'minibatch' }>, own: Varied): Varied {
@@ -66,5 +66,5 @@ function minibatchVaried(study: Extract<Study, { study: 'minibatch' }>, own: Var
   const steps = exponents.map(
     (beta) => `${listOf(particles.map((n) => String(stepsOf(study, n, beta))))} at β = ${exponentName(beta)}`,
   );
-  return { ...own, particles: listOf(particles.map(String)), steps: `T/K, K = ${steps.join('; ')}` };
+  return { ...own, particles: listOf(particles.map(String)), steps: `K = ${steps.join('; ')}` };
 }
