@@ -12,6 +12,8 @@ export function readingOrder(): string[] {
   const there = globSync('docs/**/*.md', { cwd: ROOT }).filter((page) => page !== 'docs/README.md');
   const unlisted = there.filter((page) => !listed.includes(page));
   if (unlisted.length > 0) throw new Error(`docs/README.md does not list ${unlisted.join(', ')}.`);
+  const twice = listed.filter((page, i) => listed.indexOf(page) < i);
+  if (twice.length > 0) throw new Error(`docs/README.md lists ${twice.join(', ')} twice.`);
   const missing = listed.filter((page) => !there.includes(page));
   if (missing.length > 0) throw new Error(`docs/README.md lists ${missing.join(', ')}, which do not exist.`);
   return ['docs/README.md', ...listed];

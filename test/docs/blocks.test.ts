@@ -1,4 +1,8 @@
-/** Every code block of README and the pages does what a reader who tries it expects. */
+/**
+ * Every code block of README and the pages does what a reader who tries it expects.
+ * Watched failing, in pages written for it: α = 3 in a plan; an option that is not there; a wrong number after `// prints`; another
+ * output; a wrong key in a sketch of JSON; a block of Ruby. In the real ones: a file that nothing wrote; a picture of another name.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * The plans and studies that are shipped with the pages are read without complaint; the pages' commands may take long.
- * Watched failing: `particles: [0]` in docs/studies/compressibility.yaml.
+ * Watched failing: `particles: [0, 100, …]` in docs/studies/compressibility.yaml.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

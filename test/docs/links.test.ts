@@ -1,7 +1,7 @@
 /**
  * Every link of README, the pages, the notebooks and the built site leads to a file that is there, and to a heading in it.
  * The site is checked where `npm run docs` has made it, as .ci/run does before.
- * Watched failing: `#7-how-rates-are-measured` in docs/theory.md; `figures/chaos.png` in README; a page of the site removed.
+ * Watched failing: `#7-how-rates-are-measured` in docs/theory.md; `docs/figures/compress.png` in README; a page of the site removed.
  */
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
