@@ -5,12 +5,13 @@ import type { TailsStudy } from '../studies/tailsStudy.ts';
 import { ESTIMATORS } from '../tails/estimators.ts';
 import type { Figure } from './figure.ts';
 import { type Answer, timeAnswer } from './report/answers.ts';
-import { call, display, equations, frac, inline, mi, mn, mo, row, sup, upright } from './report/mathml.ts';
+import { call, equations, inline, mi, mn, mo, row, sup, upright } from './report/mathml.ts';
 import { figureSections, numbersSection } from './report/numbers.ts';
 import { paperPage } from './report/page.ts';
 import { prose } from './report/prose.ts';
 import type { Reproduction } from './report/reproduction.ts';
 import { symbolTable } from './report/setUp.ts';
+import { tailMath } from './report/weightsWords.ts';
 import { formatNumber, listOf } from './text.ts';
 
 const QUESTION =
@@ -85,16 +86,6 @@ function coverageAnswer({ confidence }: TailsStudy, outcomes: readonly TailsOutc
 
 function setUp({ laws, alphas, counts, cells, confidence, seed }: TailsStudy): string {
   const [x, alpha] = ['x', 'α'].map(mi);
-  const tail = display(
-    call(mi('P'), row(mo('|'), mi('X'), mo('|'), mo('>'), x)),
-    mo('∼'),
-    mi('C'),
-    sup(x, row(mo('−'), alpha)),
-    mo(','),
-    mi('γ'),
-    mo('='),
-    frac(mn(1), alpha),
-  );
   const stable = inline(
     upright('E'),
     sup(mi('e'), row(upright('i'), mi('u'), mi('X'))),
@@ -103,7 +94,7 @@ function setUp({ laws, alphas, counts, cells, confidence, seed }: TailsStudy): s
   );
   const replicas = [...new Set(cells.map((cell) => cell.replicas))];
   return `<p>A sample of <i>n</i> independent values has the tail index α when</p>
-${equations(tail)}
+${equations(tailMath(row(mo('|'), mi('X'), mo('|'))))}
 <p>Samples come from laws whose index is known: the symmetric stable law, ${stable}; Pareto’s, ${inline(call(mi('P'), row(mi('X'), mo('>'), x)), mo('='), sup(x, row(mo('−'), alpha)))} for ${inline(x, mo('≥'), mn(1))}; Student’s with α degrees of freedom; and the Gaussian law N(0, 2), whose tail is light.</p>
 ${symbolTable([
   ['', 'laws', listOf(laws)],

@@ -158,8 +158,8 @@ describe('mckean figure refuses', () => {
     ],
     [
       'a width without unit',
-      [dir, '--width', '85'],
-      /^--width is "85"; it must be a length from 40mm to 1000mm, in mm, cm, in, pt or px, or one of nature, .*, neurips\.$/,
+      [dir, '--width', '400'],
+      /^--width is "400"; it must be a length from 40mm to 1000mm, in mm, cm, in, pt or px, or one of nature, .*, neurips\.$/,
     ],
     [
       'a width out of range',

@@ -1,5 +1,6 @@
 /** What the reports on a user's own weights ask, and the equations of what they measure. */
 import {
+  call,
   display,
   equations,
   frac,
@@ -21,11 +22,11 @@ export const TAILS_QUESTION =
 export const PRUNING_QUESTION =
   'How much of these layers can be removed before their weights change by more than the target? Node pruning removes the neurons of smallest norm, magnitude pruning the smallest entries, singular-value pruning the smallest singular values.';
 
-export function tailsSetUp(rows: boolean): string {
-  const [x, u, w, alpha, sigma] = ['x', 'u', 'w', 'α', 'σ'].map(mi);
-  const of = rows ? norm(w) : row(mo('|'), w, mo('|'));
-  const tail = display(
-    row(mi('P'), mo('('), of, mo('>'), x, mo(')')),
+/** P(size > x) ∼ C x^(−α), and γ = 1/α. */
+export function tailMath(size: string): string {
+  const [x, alpha] = ['x', 'α'].map(mi);
+  return display(
+    call(mi('P'), row(size, mo('>'), x)),
     mo('∼'),
     mi('C'),
     sup(x, row(mo('−'), alpha)),
@@ -34,6 +35,11 @@ export function tailsSetUp(rows: boolean): string {
     mo('='),
     frac(mn(1), alpha),
   );
+}
+
+export function tailsSetUp(rows: boolean): string {
+  const [u, w, alpha, sigma] = ['u', 'w', 'α', 'σ'].map(mi);
+  const of = rows ? norm(w) : row(mo('|'), w, mo('|'));
   const stable = display(
     upright('E'),
     sup(mi('e'), row(upright('i'), u, mo('('), w, mo('−'), mi('δ'), mo(')'))),
@@ -41,7 +47,7 @@ export function tailsSetUp(rows: boolean): string {
     sup(mi('e'), row(mo('−'), sup(sigma, alpha), sup(row(mo('|'), u, mo('|')), alpha))),
   );
   return `<p>${rows ? 'A row of a layer, the weights of one neuron, is one vector' : 'The entries of a layer are taken for values'} ${inline(w)} of one law. Its tail index α says how slowly its tail falls:</p>
-${equations(tail)}
+${equations(tailMath(of))}
 <p>Estimators from the largest values assume no more than that. The others assume the symmetric stable law of index α, scale σ and centre δ,</p>
 ${equations(stable)}
 <p>whose tail has the same α below 2; at α = 2 it is the normal law of variance 2σ².</p>`;
